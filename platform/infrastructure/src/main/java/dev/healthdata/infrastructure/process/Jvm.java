@@ -1,0 +1,38 @@
+package dev.healthdata.infrastructure.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of a JVM of its own for one part: Kafka's broker, Spark and the others bring different versions of
+ * the same libraries.
+ *
+ * @param target the build directory of the part's module: its jar and, in {@code lib}, what it needs
+ * @param artifact the name of that jar, without its ending
+ * @param mainClass what is run
+ * @param options of the JVM, before the class path
+ */
+public record Jvm(Path target, String artifact, String mainClass, List<String> options) {
+    public Jvm {
+        options = List.copyOf(options);
+    }
+
+    /** @throws IllegalStateException if the part is not built */
+    public List<String> command(List<String> arguments) {
+        Path jar = target.resolve(artifact + ".jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: run 'mvn -DskipTests package' first");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(jar + File.pathSeparator + target.resolve("lib").resolve("*"));
+        command.add(mainClass);
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.healthdata.infrastructure.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.process.Parent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** A child process: its log in a file, its stdin held open for as long as we live. */
+public final class ManagedProcess implements AutoCloseable {
+    /** Ctrl-C reaches every process of a terminal; the parent alone decides in which order they end. */
+    private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    private ManagedProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param log where its stderr, and what it prints besides READY and PROGRESS, is appended
+     * @param environment added to ours
+     * @param progress given the JSON of each PROGRESS line
+     */
+    public static ManagedProcess start(
+            String name, List<String> command, Map<String, String> environment, Path log, Consumer<String> progress) {
+        List<String> whole = new ArrayList<>(DEAF_TO_CTRL_C);
+        whole.addAll(command);
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            ProcessBuilder builder =
+                    new ProcessBuilder(whole).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put(Parent.ENVIRONMENT, Parent.STDIN);
+            builder.environment().putAll(environment);
+            ManagedProcess started = new ManagedProcess(name, log, builder.start());
+            started.follow(progress);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Empty while it runs. */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** Completes with the exit code when it has ended. */
+    public CompletableFuture<Integer> onExit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /**
+     * Waits until it says READY.
+     *
+     * @throws IllegalStateException if it ends before, or does not say so in time; names the log
+     */
+    public void awaitReady(Duration timeout) {
+        try {
+            ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            String what = process.isAlive() ? "is not ready after " + timeout.toSeconds() + " s" : "ended at its start";
+            throw new IllegalStateException(name + " " + what + ": see " + log, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name + " starts", e);
+        }
+    }
+
+    /** Sends it a line; one that has ended does not mind. */
+    public void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It has ended, which its watcher sees too.
+        }
+    }
+
+    /** Ends it in order: the end of stdin and SIGTERM, then SIGKILL when it takes longer than the timeout. */
+    public void stop(Duration timeout) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // Closed already.
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** kill -9, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        stop(Duration.ofSeconds(20));
+    }
+
+    private void follow(Consumer<String> progress) {
+        Thread thread = new Thread(() -> read(progress), "stdout of " + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void read(Consumer<String> progress) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+                var other = Files.newBufferedWriter(
+                        log, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals(Parent.READY)) {
+                    ready.complete(null);
+                } else if (line.startsWith(Parent.PROGRESS)) {
+                    progress.accept(line.substring(Parent.PROGRESS.length()));
+                } else {
+                    other.write(line);
+                    other.newLine();
+                    other.flush();
+                }
+            }
+        } catch (IOException e) {
+            // Its stdout broke off: it has ended.
+        }
+        ready.completeExceptionally(new IllegalStateException(name + " ended"));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.healthdata.infrastructure.sql;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The data directory of the server, and the command lines that make and run it. */
+final class SqlInstallation {
+    private final MariaDbFiles files;
+    private final Path directory;
+    private final Path log;
+
+    SqlInstallation(MariaDbFiles files, Path directory, Path log) {
+        this.files = files;
+        this.directory = directory;
+        this.log = log;
+    }
+
+    /** Installs beside the final place and renames, so that a killed installation is never taken for a whole one. */
+    void installOnce() {
+        Path data = directory.resolve("data");
+        if (Files.isDirectory(data)) {
+            return;
+        }
+        Path unfinished = directory.resolve("data.unfinished");
+        try {
+            Files.createDirectories(directory);
+            delete(unfinished);
+            List<String> command = new ArrayList<>(List.of(
+                    files.program("mariadb-install-db"),
+                    "--no-defaults",
+                    "--basedir=" + files.base(),
+                    "--datadir=" + unfinished,
+                    "--auth-root-authentication-method=normal",
+                    "--skip-test-db",
+                    "--skip-name-resolve"));
+            files.program("mariadbd");
+            files.program("my_print_defaults");
+            files.program("resolveip");
+            asRoot(command);
+            run(command, Map.of(), null, log);
+            Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot install the SQL server in " + directory, e);
+        }
+    }
+
+    /** The server's command line; the accounts are set at every start, so that the password is always the given one. */
+    List<String> server(int port, String password) {
+        List<String> command = new ArrayList<>(List.of(
+                files.program("mariadbd"),
+                "--no-defaults",
+                "--basedir=" + files.base(),
+                "--datadir=" + directory.resolve("data"),
+                "--socket=" + socket(),
+                "--pid-file=" + pidFile(),
+                "--init-file=" + accounts(password),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                // Without it the server makes a key pair at every start: 7 to 21 s instead of one.
+                "--skip-ssl",
+                "--skip-name-resolve",
+                "--character-set-server=utf8mb4",
+                "--collation-server=utf8mb4_bin",
+                "--innodb-buffer-pool-size=64M",
+                "--innodb-log-file-size=96M",
+                "--performance-schema=OFF",
+                "--max-allowed-packet=64M"));
+        asRoot(command);
+        return List.copyOf(command);
+    }
+
+    /** A server that outlived its parent and its guard, as after a kill -9 of both, holds the data directory. */
+    void endOrphan() {
+        if (!Files.exists(pidFile())) {
+            return;
+        }
+        try {
+            long pid = Long.parseLong(Files.readString(pidFile()).strip());
+            ProcessHandle.of(pid)
+                    .filter(process -> process.info()
+                            .command()
+                            .map(c -> c.endsWith("mariadbd"))
+                            .orElse(false))
+                    .ifPresent(SqlInstallation::end);
+        } catch (IOException | NumberFormatException e) {
+            // It is just being written or removed: then the server is at its start or its end.
+        }
+    }
+
+    /** @throws IllegalStateException if the program fails; names the log */
+    static void run(List<String> command, Map<String, String> environment, File stdin, Path log) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            if (stdin != null) {
+                builder.redirectInput(stdin);
+            }
+            if (builder.start().waitFor() != 0) {
+                String what =
+                        stdin == null ? Path.of(command.get(0)).getFileName().toString() : stdin.toString();
+                throw new IllegalStateException(what + " failed: see " + log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + command.get(0), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + command.get(0), e);
+        }
+    }
+
+    private Path accounts(String password) {
+        String user = "'" + EmbeddedSqlServer.USER + "'@'127.0.0.1'";
+        String statements = String.join(
+                "\n",
+                "ALTER USER 'root'@'localhost' IDENTIFIED BY '" + password + "';",
+                "CREATE USER IF NOT EXISTS " + user + ";",
+                "ALTER USER " + user + " IDENTIFIED BY '" + password + "';",
+                "GRANT ALL PRIVILEGES ON " + EmbeddedSqlServer.DATABASE + ".* TO " + user + ";",
+                "CREATE DATABASE IF NOT EXISTS " + EmbeddedSqlServer.DATABASE
+                        + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;",
+                "");
+        try {
+            Path file = directory.resolve("accounts.sql");
+            PrivateFile.write(file, statements);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
+    }
+
+    private Path pidFile() {
+        return directory.resolve("mariadbd.pid");
+    }
+
+    /** A socket's path may have 107 bytes; nobody uses this one, since TCP is the same everywhere. */
+    private String socket() {
+        return Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "mariadb-" + ProcessHandle.current().pid() + ".sock")
+                .toString();
+    }
+
+    private static void asRoot(List<String> command) {
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.add("--user=root");
+        }
+    }
+
+    private static void end(ProcessHandle server) {
+        server.destroy();
+        try {
+            server.onExit().get(20, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            server.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.healthdata.infrastructure.topic;
+
+import dev.healthdata.records.topic.TopicSpec;
+import dev.healthdata.records.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing and leaves the others alone. */
+public final class TopicSetup {
+    private TopicSetup() {}
+
+    /**
+     * Idempotent, also when several do it at once.
+     *
+     * @param client Kafka client properties, at least {@code bootstrap.servers}
+     * @param partitions of each topic that is created
+     * @return the names of those that were missing
+     * @throws IllegalStateException if Kafka does not answer or refuses
+     */
+    public static List<String> createMissing(Map<String, Object> client, int partitions) {
+        try (Admin admin = Admin.create(client)) {
+            Set<String> present = admin.listTopics().names().get();
+            List<TopicSpec> missing = Topics.all(partitions).stream()
+                    .filter(topic -> !present.contains(topic.name()))
+                    .toList();
+            var created = admin.createTopics(
+                    missing.stream().map(TopicSetup::newTopic).toList());
+            for (TopicSpec topic : missing) {
+                awaitCreated(created.values().get(topic.name()));
+            }
+            return missing.stream().map(TopicSpec::name).toList();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot create the topics", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating the topics", e);
+        }
+    }
+
+    private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> created)
+            throws ExecutionException, InterruptedException {
+        try {
+            created.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** The replication factor is the broker's default. */
+    private static NewTopic newTopic(TopicSpec topic) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(topic.settings());
+    }
+}

@@ -1,0 +1,2 @@
+/** Creating the topics of the platform. */
+package dev.healthdata.infrastructure.topic;

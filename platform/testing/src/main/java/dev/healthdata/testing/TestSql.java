@@ -1,0 +1,105 @@
+package dev.healthdata.testing;
+
+import dev.healthdata.infrastructure.process.Ports;
+import dev.healthdata.infrastructure.sql.EmbeddedSqlServer;
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.mysql.MySQLContainer;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/** A real SQL server with the schema and the procedures, one for all tests of a JVM. */
+public final class TestSql {
+    /** In the order in which they are run. */
+    private static final List<String> SCRIPTS = List.of("db.sql", "schema.sql", "procedures.sql");
+
+    private static TestSql shared;
+
+    private final SqlAccount account;
+
+    private TestSql(SqlAccount account) {
+        this.account = account;
+    }
+
+    /** Starts it at the first call; it ends with the JVM. MySQL in a container, or the embedded MariaDB. */
+    public static synchronized TestSql shared() {
+        if (shared == null) {
+            shared = Docker.answers() ? container() : embedded();
+        }
+        return shared;
+    }
+
+    /** A MariaDB of its own, whether or not Docker answers. */
+    public static TestSql embedded() {
+        Path directory = TestDirectory.create("sql");
+        EmbeddedSqlServer server = EmbeddedSqlServer.start(
+                Home.path(), directory, directory.resolve("sql.log"), Ports.free(), "test-only");
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        server.awaitReady();
+        server.run(SCRIPTS.stream().map(TestSql::script).toList());
+        System.out.println("SQL server for tests: embedded MariaDB");
+        return new TestSql(server.account());
+    }
+
+    public SqlAccount account() {
+        return account;
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(account.url(), account.user(), account.password());
+    }
+
+    /** Empties the tables, children first. */
+    public void reset() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("lab_reports", "visits", "doctors", "patients")) {
+                statement.executeUpdate("DELETE FROM " + table);
+            }
+        }
+    }
+
+    /** The rows of a query, every value as text, null where it is NULL. */
+    public List<List<String>> query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<List<String>> all = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(rows.getString(i));
+                }
+                all.add(row);
+            }
+            return all;
+        }
+    }
+
+    private static Path script(String name) {
+        return Home.path().resolve("sql").resolve(name);
+    }
+
+    private static TestSql container() {
+        String image = Docker.image("MYSQL_IMAGE", "mysql:8.4");
+        MySQLContainer mysql = new MySQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("mysql"))
+                .withDatabaseName(EmbeddedSqlServer.DATABASE)
+                .withUsername(EmbeddedSqlServer.USER)
+                .withPassword("test-only");
+        for (int i = 0; i < SCRIPTS.size(); i++) {
+            mysql.withCopyFileToContainer(
+                    MountableFile.forHostPath(script(SCRIPTS.get(i)), 0644),
+                    "/docker-entrypoint-initdb.d/" + i + "-" + SCRIPTS.get(i));
+        }
+        mysql.start();
+        System.out.println("SQL server for tests: container " + image);
+        return new TestSql(new SqlAccount(mysql.getJdbcUrl(), mysql.getUsername(), mysql.getPassword()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.healthdata.records.catalog;
+
+import dev.healthdata.records.constraint.IsoDate;
+import dev.healthdata.records.constraint.MaxLength;
+import dev.healthdata.records.constraint.NotInFuture;
+import dev.healthdata.records.constraint.OneOf;
+import dev.healthdata.records.constraint.Required;
+import dev.healthdata.records.table.TableName;
+
+/** A row of the table patients: its columns in their order, and the rules on each. */
+@TableName("patients")
+public record Patient(
+        @Required @MaxLength(64) String patientId,
+        @Required @MaxLength(200) String name,
+        @Required @OneOf({"M", "F", "Other"}) String gender,
+        @Required @IsoDate @NotInFuture String dob,
+
+        @OneOf({"A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-"})
+        String bloodGroup,
+
+        @MaxLength(100) String city) {
+    @Override
+    public String toString() {
+        return Redacted.row(Patient.class);
+    }
+}

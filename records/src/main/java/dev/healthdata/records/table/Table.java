@@ -1,0 +1,92 @@
+package dev.healthdata.records.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A table: the one description that producer, validator, sink and analytics work from. */
+public final class Table {
+    private final String name;
+    private final List<Column> columns;
+    private final List<Reference> references;
+    private final RowType rowType;
+    private final Map<String, Integer> indexByColumn;
+
+    private Table(String name, List<Column> columns, List<Reference> references, RowType rowType) {
+        this.name = name;
+        this.columns = columns;
+        this.references = references;
+        this.rowType = rowType;
+        this.indexByColumn = rowType.indexByColumn();
+    }
+
+    /**
+     * Reads the descriptor of a table.
+     *
+     * @param type a record with {@link TableName}, all of its components text
+     * @throws IllegalArgumentException if it is not
+     */
+    public static Table of(Class<? extends Record> type) {
+        RowType rowType = new RowType(type);
+        return new Table(rowType.table(), rowType.columns(), rowType.references(), rowType);
+    }
+
+    /** As in the database, {@code lab_reports}. */
+    public String name() {
+        return name;
+    }
+
+    /** In the order of the CSV header; the first is the id. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    public Column idColumn() {
+        return columns.get(0);
+    }
+
+    /** The columns that refer to other tables, in the order of the columns. */
+    public List<Reference> references() {
+        return references;
+    }
+
+    /** Where CSV rows arrive, as text. */
+    public String rawTopic() {
+        return "raw-" + nameInTopics();
+    }
+
+    /** Rows that the rules passed and whose references are stored. */
+    public String cleanTopic() {
+        return "clean-" + nameInTopics();
+    }
+
+    /** Rows that are not clean, each with its reasons. */
+    public String deadLetterTopic() {
+        return "dead-letter-" + nameInTopics();
+    }
+
+    /** Hyphens, because Kafka's metrics cannot tell dots from underscores. */
+    public String nameInTopics() {
+        return name.replace('_', '-');
+    }
+
+    /** The place of a column, by its exact name. */
+    public OptionalInt indexOf(String column) {
+        Integer index = indexByColumn.get(column);
+        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    /** The place of the column that a component of the row's record stands for. */
+    public int columnOfComponent(String component) {
+        return rowType.columnOf(component);
+    }
+
+    Record newRow(List<String> values) {
+        return rowType.newRow(values);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.healthdata.records.topic;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The topics of the platform. */
+public final class Topics {
+    /** One record a file, keyed by the SHA-256 of its content: how far it has been sent. */
+    public static final String INGEST_PROGRESS = "ingest-progress";
+
+    public static final int DEFAULT_PARTITIONS = 4;
+
+    /** The largest record, in bytes: a row of {@link #MAX_ROW_BYTES} with its headers and JSON's escapes. */
+    public static final int MAX_RECORD_BYTES = 4 << 20;
+
+    /** The longest CSV row that is taken as a row, in bytes. */
+    public static final int MAX_ROW_BYTES = 1 << 20;
+
+    private static final String MAX_BYTES = String.valueOf(MAX_RECORD_BYTES);
+
+    /** The broker stamps the time of arrival: versions are made of it. Rows are kept until an operator deletes them. */
+    private static final Map<String, String> RAW = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", "-1",
+            "message.timestamp.type", "LogAppendTime",
+            "max.message.bytes", MAX_BYTES);
+
+    private static final Map<String, String> LATEST_BY_KEY =
+            Map.of("cleanup.policy", "compact", "max.message.bytes", MAX_BYTES);
+
+    private Topics() {}
+
+    /** Every topic that must exist before a part starts. */
+    public static List<TopicSpec> all(int partitions) {
+        List<TopicSpec> topics = new ArrayList<>();
+        for (Table table : Tables.all()) {
+            topics.add(new TopicSpec(table.rawTopic(), partitions, RAW));
+            topics.add(new TopicSpec(table.cleanTopic(), partitions, LATEST_BY_KEY));
+            topics.add(new TopicSpec(table.deadLetterTopic(), partitions, LATEST_BY_KEY));
+        }
+        topics.add(new TopicSpec(INGEST_PROGRESS, partitions, LATEST_BY_KEY));
+        return List.copyOf(topics);
+    }
+}

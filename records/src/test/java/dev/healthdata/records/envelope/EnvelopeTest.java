@@ -1,0 +1,72 @@
+package dev.healthdata.records.envelope;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.rule.Violation;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeTest {
+    private final Headers headers = new RecordHeaders();
+
+    @Test
+    void carriesWhereARowStood() {
+        Provenance provenance = new Provenance("naïve, file.csv", "ab12", 7, 9);
+
+        provenance.writeTo(headers);
+        provenance.writeTo(headers);
+
+        assertThat(Provenance.from(headers)).contains(provenance);
+        assertThat(headers).hasSize(4);
+        assertThat(provenance.keyWithoutId()).isEqualTo("ab12:9");
+    }
+
+    @Test
+    void hasNoProvenanceWhereAHeaderIsMissingOrMalformed() {
+        new Provenance("a.csv", "ab12", 7, 9).writeTo(headers);
+        headers.remove(Provenance.LINE).add(Provenance.LINE, "nine".getBytes(UTF_8));
+
+        assertThat(Provenance.from(headers)).isEmpty();
+    }
+
+    @Test
+    void carriesWhyARowIsADeadLetter() {
+        DeadLetter deadLetter = new DeadLetter(
+                Stage.VALIDATE,
+                List.of(
+                        Violation.of("patients", "gender", "allowed", "is not one of M, F, Other"),
+                        Violation.of("patients", "dob", "date", "is no date")),
+                3,
+                Instant.parse("2026-01-02T03:04:05Z"));
+
+        deadLetter.writeTo(headers);
+
+        assertThat(DeadLetter.from(headers)).contains(deadLetter);
+        assertThat(headers.lastHeader(DeadLetter.RULES).value())
+                .asString(UTF_8)
+                .isEqualTo("patients.gender.allowed,patients.dob.date");
+    }
+
+    @Test
+    void carriesTheRawRecordUnderTheNamesOfKip1034() {
+        new RawOrigin("raw-visits", 3, 99).writeTo(headers);
+
+        assertThat(RawOrigin.from(headers)).contains(new RawOrigin("raw-visits", 3, 99));
+        assertThat(headers.lastHeader("__streams.errors.offset").value())
+                .asString(UTF_8)
+                .isEqualTo("99");
+    }
+
+    @Test
+    void carriesWhyALineIsNoRecord() {
+        new SourceError("fields", "has 7 fields: the header has 6").writeTo(headers);
+
+        assertThat(SourceError.from(headers).orElseThrow().toViolation(Tables.named("visits")))
+                .isEqualTo(new Violation("visits.row.fields", "row", "has 7 fields: the header has 6"));
+    }
+}
