@@ -1,0 +1,2 @@
+/** What the validator's books say, for those who read them from its changelog topics. */
+package dev.healthdata.records.ledger;

@@ -1,0 +1,48 @@
+package dev.healthdata.records.process;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The file by which a running platform is found: {@code <state>/endpoints.properties}. It exists while `up` runs. */
+public final class Endpoints {
+    public static final String FILE = "endpoints.properties";
+    public static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+    public static final String MYSQL_URL = "mysql.url";
+    public static final String MYSQL_USER = "mysql.user";
+    public static final String MYSQL_PASSWORD = "mysql.password";
+
+    private final Properties properties;
+
+    private Endpoints(Properties properties) {
+        this.properties = properties;
+    }
+
+    /** Nothing is known where the file does not exist or cannot be read. */
+    public static Endpoints of(Path state) {
+        Properties properties = new Properties();
+        Path file = state.resolve(FILE);
+        if (Files.isReadable(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                // It went away between the two calls: the platform has just stopped.
+                properties.clear();
+            }
+        }
+        return new Endpoints(properties);
+    }
+
+    /** What an option, an environment variable or the file says, in this order. */
+    public Optional<String> resolve(String option, String environment, String property) {
+        if (option != null) {
+            return Optional.of(option);
+        }
+        return Optional.ofNullable(System.getenv(environment))
+                .filter(text -> !text.isBlank())
+                .or(() -> Optional.ofNullable(properties.getProperty(property)));
+    }
+}
