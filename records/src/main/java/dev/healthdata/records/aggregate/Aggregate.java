@@ -1,6 +1,7 @@
 package dev.healthdata.records.aggregate;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An aggregate of {@code data/processed}. {@link #sql} says over the database what the file must hold; rows come in its
@@ -34,7 +35,10 @@ public enum Aggregate {
             ORDER BY d.hospital""");
 
     private final int keyColumns;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> columns;
+
     private final String sql;
 
     Aggregate(int keyColumns, List<String> columns, String sql) {
@@ -45,7 +49,7 @@ public enum Aggregate {
 
     /** The name of its folder, and of its file without the ending. */
     public String fileName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** How many of the first columns are the group's key. */
