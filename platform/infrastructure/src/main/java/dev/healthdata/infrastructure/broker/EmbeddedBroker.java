@@ -13,6 +13,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+    public static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
     private final ManagedProcess process;
     private final String bootstrapServers;
 
@@ -32,13 +34,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path target = home.resolve("platform").resolve("infrastructure").resolve("target");
         Jvm jvm = new Jvm(target, "infrastructure", BrokerMain.class.getName(), OPTIONS);
         List<String> arguments = List.of(directory.toString(), Integer.toString(port), Integer.toString(Ports.free()));
-        ManagedProcess process = ManagedProcess.start("kafka", jvm.command(arguments), Map.of(), log, json -> {});
+        ManagedProcess process =
+                ManagedProcess.start("kafka", jvm.command(arguments), Map.of(), log, ManagedProcess.Listener.NONE);
         return new EmbeddedBroker(process, "127.0.0.1:" + port);
     }
 
     /** @throws IllegalStateException if it does not come up; names the log */
     public void awaitReady() {
-        process.awaitReady(Duration.ofSeconds(90));
+        process.awaitReady(START_TIMEOUT);
     }
 
     public String bootstrapServers() {

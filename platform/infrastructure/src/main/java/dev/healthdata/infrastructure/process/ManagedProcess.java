@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.process.Parent;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /** A child process: its log in a file, its stdin held open for as long as we live. */
 public final class ManagedProcess implements AutoCloseable {
     /** Ctrl-C reaches every process of a terminal; the parent alone decides in which order they end. */
     private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+    /** Hears what the process prints, in the thread that reads it. */
+    public interface Listener {
+        Listener NONE = new Listener() {};
+
+        /** The JSON of a PROGRESS line. */
+        default void progress(String json) {}
+
+        /** Any other line but READY; it is in the log already. */
+        default void line(String text) {}
+    }
 
     private final String name;
     private final Path log;
@@ -41,10 +53,9 @@ public final class ManagedProcess implements AutoCloseable {
      *
      * @param log where its stderr, and what it prints besides READY and PROGRESS, is appended
      * @param environment added to ours
-     * @param progress given the JSON of each PROGRESS line
      */
     public static ManagedProcess start(
-            String name, List<String> command, Map<String, String> environment, Path log, Consumer<String> progress) {
+            String name, List<String> command, Map<String, String> environment, Path log, Listener listener) {
         List<String> whole = new ArrayList<>(DEAF_TO_CTRL_C);
         whole.addAll(command);
         try {
@@ -54,7 +65,7 @@ public final class ManagedProcess implements AutoCloseable {
             builder.environment().put(Parent.ENVIRONMENT, Parent.STDIN);
             builder.environment().putAll(environment);
             ManagedProcess started = new ManagedProcess(name, log, builder.start());
-            started.follow(progress);
+            started.follow(listener);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
@@ -143,25 +154,26 @@ public final class ManagedProcess implements AutoCloseable {
         stop(Duration.ofSeconds(20));
     }
 
-    private void follow(Consumer<String> progress) {
-        Thread thread = new Thread(() -> read(progress), "stdout of " + name);
+    private void follow(Listener listener) {
+        Thread thread = new Thread(() -> read(listener), "stdout of " + name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void read(Consumer<String> progress) {
+    private void read(Listener listener) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-                var other = Files.newBufferedWriter(
-                        log, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+                BufferedWriter other =
+                        Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.equals(Parent.READY)) {
                     ready.complete(null);
                 } else if (line.startsWith(Parent.PROGRESS)) {
-                    progress.accept(line.substring(Parent.PROGRESS.length()));
+                    listener.progress(line.substring(Parent.PROGRESS.length()));
                 } else {
                     other.write(line);
                     other.newLine();
                     other.flush();
+                    listener.line(line);
                 }
             }
         } catch (IOException e) {

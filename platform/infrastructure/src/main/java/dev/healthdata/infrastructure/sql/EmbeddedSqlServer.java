@@ -48,7 +48,8 @@ public final class EmbeddedSqlServer implements AutoCloseable {
 
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
         command.addAll(installation.server(port, password));
-        ManagedProcess process = ManagedProcess.start("sql-server", command, Map.of(), log, json -> {});
+        ManagedProcess process =
+                ManagedProcess.start("sql-server", command, Map.of(), log, ManagedProcess.Listener.NONE);
         String url = "jdbc:mysql://127.0.0.1:" + port + "/" + DATABASE;
         return new EmbeddedSqlServer(process, files, port, new SqlAccount(url, USER, password));
     }

@@ -1,0 +1,75 @@
+package dev.healthdata.platform.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.aggregate.Aggregate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+
+/** Compares the file of an aggregate with its SQL over the database, value for value and in order. */
+final class AggregateAudit {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setNullString("").get();
+
+    private AggregateAudit() {}
+
+    static boolean equal(Connection connection, Aggregate aggregate, Path processed, Differences differences)
+            throws SQLException {
+        List<List<String>> published = published(file(processed, aggregate));
+        List<List<String>> expected = expected(connection, aggregate);
+        if (published.equals(expected)) {
+            return true;
+        }
+        int first = 0;
+        while (first < Math.min(published.size(), expected.size())
+                && published.get(first).equals(expected.get(first))) {
+            first++;
+        }
+        differences.add(aggregate.fileName() + ".csv has " + published.size() + " lines and the SQL gives "
+                + expected.size() + "; line " + (first + 1) + " is the first that differs");
+        return false;
+    }
+
+    static Path file(Path processed, Aggregate aggregate) {
+        return processed.resolve(aggregate.fileName()).resolve(aggregate.fileName() + ".csv");
+    }
+
+    /** Header and rows; nothing where there is no file. */
+    private static List<List<String>> published(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (CSVParser parser = CSVParser.parse(file, UTF_8, FORMAT)) {
+            return parser.stream()
+                    .map(row -> (List<String>) new ArrayList<>(row.toList()))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<List<String>> expected(Connection connection, Aggregate aggregate) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(aggregate.columns());
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(aggregate.sql())) {
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= aggregate.columns().size(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.healthdata.platform.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An audit's report for people and for programs. */
+public final class AuditText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AuditText() {}
+
+    public static List<String> lines(AuditReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("table", "rows read", "stored", "superseded", "waiting", "dead-lettered"));
+        report.tables()
+                .forEach((table, books) -> lines.add(row(
+                        table,
+                        count(books.rows()),
+                        count(books.stored()),
+                        count(books.superseded()),
+                        count(books.waiting()),
+                        count(books.deadLettered()))));
+        report.aggregates()
+                .forEach((name, equal) -> lines.add(name + (equal ? " equals its SQL" : " DIFFERS from its SQL")));
+        report.differences().forEach(difference -> lines.add("  " + difference));
+        lines.add(
+                report.balanced() ? "The books balance: every row has exactly one fate." : "The books do NOT balance.");
+        return lines;
+    }
+
+    public static String json(AuditReport report) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("balanced", report.balanced());
+        ObjectNode tables = json.putObject("tables");
+        report.tables().forEach((table, books) -> tables.putObject(table)
+                .put("rows", books.rows())
+                .put("stored", books.stored())
+                .put("superseded", books.superseded())
+                .put("waiting", books.waiting())
+                .put("dead_lettered", books.deadLettered()));
+        ObjectNode aggregates = json.putObject("aggregates");
+        for (Map.Entry<String, Boolean> each : report.aggregates().entrySet()) {
+            aggregates.putObject(each.getKey()).put("equal", each.getValue());
+        }
+        report.differences().forEach(json.putArray("differences")::add);
+        return json.toString();
+    }
+
+    private static String row(
+            String table, String rows, String stored, String superseded, String waiting, String dead) {
+        return String.format(
+                Locale.ROOT, "%-12s %12s %12s %12s %12s %14s", table, rows, stored, superseded, waiting, dead);
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.healthdata.platform.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first findings of an audit, and the number of all. */
+final class Differences {
+    private static final int SHOWN = 20;
+
+    private final List<String> first = new ArrayList<>();
+    private long all;
+
+    /** @param finding names table, id, file or line; never a value */
+    void add(String finding) {
+        all++;
+        if (first.size() < SHOWN) {
+            first.add(finding);
+        }
+    }
+
+    List<String> list() {
+        if (all <= SHOWN) {
+            return List.copyOf(first);
+        }
+        List<String> list = new ArrayList<>(first);
+        list.add("and " + (all - SHOWN) + " more");
+        return List.copyOf(list);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.healthdata.platform.books;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far behind the clean topics the database and the aggregates are, in offsets. */
+public final class CleanEnds {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TopicReader reader;
+    private final Admin admin;
+    private final String sinkGroup;
+    private final Path snapshot;
+
+    /**
+     * @param sinkGroup the sink's consumer group
+     * @param processed the directory of the aggregates
+     */
+    public CleanEnds(TopicReader reader, Admin admin, String sinkGroup, Path processed) {
+        this.reader = reader;
+        this.admin = admin;
+        this.sinkGroup = sinkGroup;
+        this.snapshot = processed.resolve("_snapshot.json");
+    }
+
+    /**
+     * A reading; zero behind is reached only when everything was written.
+     *
+     * @param aggregatesAsOf when the published aggregates were made, ISO 8601; empty before the first
+     */
+    public record Behind(long database, long aggregates, Optional<String> aggregatesAsOf) {}
+
+    public Behind read() {
+        Map<TopicPartition, Long> ends = reader.ends(
+                reader.partitions(Tables.all().stream().map(Table::cleanTopic).toList()));
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        Optional<JsonNode> published = published();
+        long database = 0;
+        long aggregates = 0;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            OffsetAndMetadata written = committed.get(end.getKey());
+            database += end.getValue() - (written == null ? 0 : written.offset());
+            aggregates += end.getValue()
+                    - published.map(json -> offset(json, end.getKey())).orElse(0L);
+        }
+        return new Behind(
+                database, aggregates, published.map(json -> json.path("time").asText()));
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets(sinkGroup)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (ExecutionException e) {
+            return Map.of(); // there is no such group yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for the sink's offsets", e);
+        }
+    }
+
+    /** Nothing before the first publication; the file is renamed into place, so it is never half there. */
+    private Optional<JsonNode> published() {
+        try {
+            return Files.exists(snapshot) ? Optional.of(JSON.readTree(snapshot.toFile())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long offset(JsonNode json, TopicPartition partition) {
+        return json.path("offsets")
+                .path(partition.topic())
+                .path(Integer.toString(partition.partition()))
+                .asLong(0);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.healthdata.platform.books;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.table.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/** The validator's tallies as they stand in its changelog topics. For use by one thread. */
+public final class Tallies {
+    private final TopicReader reader;
+    private final Map<String, Table> tableByTopic;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Map<TopicPartition, Tally> latest = new HashMap<>();
+
+    /** @param applicationId of the validator */
+    public Tallies(TopicReader reader, String applicationId) {
+        this.reader = reader;
+        this.tableByTopic = Tables.all().stream()
+                .collect(Collectors.toMap(table -> Tally.changelog(applicationId, table), Function.identity()));
+    }
+
+    /** A reading: by table and partition; at least as new as its call. */
+    public record Reading(Map<Table, Map<Integer, Tally>> byPartition) {
+        /** The totals of a table. */
+        public Tally of(Table table) {
+            return byPartition.getOrDefault(table, Map.of()).values().stream().reduce(Tally.NONE, Tally::plus);
+        }
+
+        /** The totals of all. */
+        public Tally total() {
+            return byPartition.keySet().stream().map(this::of).reduce(Tally.NONE, Tally::plus);
+        }
+    }
+
+    /** Reads on to where the changelogs end now. Empty where the validator has not begun. */
+    public Reading read() {
+        List<TopicPartition> partitions = reader.partitions(tableByTopic.keySet());
+        partitions.forEach(partition -> positions.putIfAbsent(partition, 0L));
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, Long> beginnings = reader.beginnings(partitions);
+        positions.forEach(
+                (partition, at) -> starts.put(partition, Math.max(at, beginnings.getOrDefault(partition, 0L))));
+        positions.putAll(reader.read(starts, entry -> {
+            if (entry.value() != null) {
+                latest.put(new TopicPartition(entry.topic(), entry.partition()), Tally.decode(entry.value()));
+            }
+        }));
+        Map<Table, Map<Integer, Tally>> byPartition = new HashMap<>();
+        latest.forEach((partition, tally) -> byPartition
+                .computeIfAbsent(tableByTopic.get(partition.topic()), table -> new HashMap<>())
+                .put(partition.partition(), tally));
+        return new Reading(byPartition);
+    }
+}

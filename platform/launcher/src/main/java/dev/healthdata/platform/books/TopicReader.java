@@ -1,0 +1,80 @@
+package dev.healthdata.platform.books;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads committed records of whole topics, without a group. For use by one thread. */
+public final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /** @param client Kafka client properties, at least {@code bootstrap.servers} */
+    public TopicReader(Map<String, Object> client) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("isolation.level", "read_committed");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("enable.auto.commit", "false");
+        properties.put("allow.auto.create.topics", "false");
+        // The default of 500 ms would make each reading of a quiet topic wait as long.
+        properties.put("fetch.max.wait.ms", "50");
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The partitions of those of these topics that exist. */
+    public List<TopicPartition> partitions(Collection<String> topics) {
+        Map<String, List<PartitionInfo>> all = consumer.listTopics();
+        return topics.stream()
+                .flatMap(topic -> all.getOrDefault(topic, List.of()).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    /** Where committed records end now. */
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+        return consumer.beginningOffsets(partitions);
+    }
+
+    /**
+     * Gives every committed record from the starts to where the partitions end at the call.
+     *
+     * @param starts the first offset of each partition
+     * @return where it stopped, the starts of the next reading
+     */
+    public Map<TopicPartition, Long> read(
+            Map<TopicPartition, Long> starts, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
+        consumer.assign(starts.keySet());
+        starts.forEach(consumer::seek);
+        while (!reached(ends)) {
+            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+                action.accept(each);
+            }
+        }
+        Map<TopicPartition, Long> stopped = new HashMap<>();
+        starts.keySet().forEach(partition -> stopped.put(partition, consumer.position(partition)));
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.healthdata.platform.cli;
+
+import dev.healthdata.platform.audit.AuditCommand;
+import dev.healthdata.platform.status.StatusCommand;
+import dev.healthdata.platform.up.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./healthcare}. */
+@Command(
+        name = "healthcare",
+        mixinStandardHelpOptions = true,
+        description = "CSV files of hospitals, continuously, into a patient record that can be trusted.",
+        subcommands = {UpCommand.class, AuditCommand.class, StatusCommand.class, CommandLine.HelpCommand.class})
+public final class HealthcareMain {
+    private HealthcareMain() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new HealthcareMain()).execute(args));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.healthdata.platform.cli;
+
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.records.process.Endpoints;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options by which a command finds the platform: named, in the environment, or running in {@code --state}. */
+public final class Platform {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "of the running platform (default: .healthcare)")
+    private Path state;
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            description = "Kafka (environment: KAFKA_BOOTSTRAP_SERVERS; default: the platform running in --state)")
+    private String bootstrapServer;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Kafka client properties, e.g. for SASL and TLS")
+    private Path config;
+
+    @Option(names = "--processed", paramLabel = "DIR", description = "the aggregates (default: data/processed)")
+    private Path processed;
+
+    /** @throws ParameterException if no platform is named or running, or the file of --config cannot be read */
+    public Map<String, Object> kafkaClient() {
+        Map<String, Object> client = new HashMap<>();
+        if (config != null) {
+            try (Reader reader = Files.newBufferedReader(config)) {
+                Properties properties = new Properties();
+                properties.load(reader);
+                properties.forEach((key, value) -> client.put(key.toString(), value));
+            } catch (IOException e) {
+                throw new ParameterException(command.commandLine(), "--config: cannot read " + config);
+            }
+        }
+        client.put(
+                "bootstrap.servers",
+                resolve(bootstrapServer, "KAFKA_BOOTSTRAP_SERVERS", Endpoints.BOOTSTRAP_SERVERS, "--bootstrap-server"));
+        return client;
+    }
+
+    /** @throws ParameterException if no database is named or running */
+    public SqlAccount sql() {
+        String password = SqlPassword.fromEnvironment();
+        return new SqlAccount(
+                resolve(null, "MYSQL_URL", Endpoints.MYSQL_URL, "MYSQL_URL"),
+                resolve(null, "MYSQL_USER", Endpoints.MYSQL_USER, "MYSQL_USER"),
+                password != null
+                        ? password
+                        : resolve(null, "MYSQL_PASSWORD", Endpoints.MYSQL_PASSWORD, "MYSQL_PASSWORD"));
+    }
+
+    public Path processed() {
+        return processed != null ? processed : Home.path().resolve("data").resolve("processed");
+    }
+
+    private String resolve(String option, String environment, String property, String toSet) {
+        Path directory = state != null ? state : Home.path().resolve(".healthcare");
+        return Endpoints.of(directory)
+                .resolve(option, environment, property)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "no platform runs in " + directory + ": start one with './healthcare up', or set " + toSet));
+    }
+}

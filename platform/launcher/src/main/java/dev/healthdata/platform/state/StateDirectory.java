@@ -1,0 +1,114 @@
+package dev.healthdata.platform.state;
+
+import dev.healthdata.infrastructure.sql.PrivateFile;
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.records.process.Endpoints;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Properties;
+
+/** {@code --state}: data of the broker and the SQL server, the parts' checkpoints, logs, and the endpoints. */
+public final class StateDirectory implements AutoCloseable {
+    private static final int PASSWORD_BYTES = 24;
+
+    private final Path directory;
+    private final FileChannel lockFile;
+
+    private StateDirectory(Path directory, FileChannel lockFile) {
+        this.directory = directory;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Takes the directory for this process; made if missing.
+     *
+     * @return empty if another process has it
+     * @throws UncheckedIOException if it cannot be made or written to
+     */
+    public static Optional<StateDirectory> take(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute.resolve("logs"));
+            FileChannel channel =
+                    FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new StateDirectory(absolute, channel));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use " + absolute, e);
+        }
+    }
+
+    /** A place below the directory. */
+    public Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    /** The log of a part. */
+    public Path log(String part) {
+        return directory.resolve("logs").resolve(part + ".log");
+    }
+
+    /** The password of the embedded SQL server, made at the first call. */
+    public String sqlPassword() {
+        Path file = directory.resolve("sql-password");
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[PASSWORD_BYTES];
+                new SecureRandom().nextBytes(random);
+                PrivateFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use " + file, e);
+        }
+    }
+
+    /** Lets other commands find the running platform; readable by its owner only. */
+    public void publishEndpoints(String bootstrapServers, SqlAccount sql) {
+        Properties properties = new Properties();
+        properties.setProperty(Endpoints.BOOTSTRAP_SERVERS, bootstrapServers);
+        properties.setProperty(Endpoints.MYSQL_URL, sql.url());
+        properties.setProperty(Endpoints.MYSQL_USER, sql.user());
+        properties.setProperty(Endpoints.MYSQL_PASSWORD, sql.password());
+        StringWriter text = new StringWriter();
+        try {
+            properties.store(text, null);
+            PrivateFile.write(directory.resolve(Endpoints.FILE), text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
+    }
+
+    /** Lets the directory go; the endpoints are no more. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(directory.resolve(Endpoints.FILE));
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot let go of " + directory, e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.healthdata.platform.up;
+
+import dev.healthdata.infrastructure.process.Jvm;
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.platform.state.StateDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The command lines of the parts, and what each finds in its environment. */
+final class PartCommands {
+    /** Small heaps and a compiler that stops early: most of a short run is start-up. */
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private final UpSettings settings;
+    private final StateDirectory state;
+    private final String bootstrapServers;
+    private final SqlAccount sql;
+
+    PartCommands(UpSettings settings, StateDirectory state, String bootstrapServers, SqlAccount sql) {
+        this.settings = settings;
+        this.state = state;
+        this.bootstrapServers = bootstrapServers;
+        this.sql = sql;
+    }
+
+    List<String> validator() {
+        return jvm("validator-stream", "dev.healthdata.validator.ValidatorMain", "-Xmx256m")
+                .command(List.of("--state-dir", state.path("validator").toString()));
+    }
+
+    List<String> sink() {
+        return jvm("mysql-sink", "dev.healthdata.sink.SinkMain", "-Xmx128m").command(List.of());
+    }
+
+    List<String> analytics() {
+        return new Jvm(
+                        target("spark-analytics"),
+                        "spark-analytics",
+                        "dev.healthdata.analytics.AnalyticsMain",
+                        SparkOptions.of("-Xmx512m"))
+                .command(List.of(
+                        "--processed", settings.processed().toString(),
+                        "--checkpoint", state.path("analytics").toString()));
+    }
+
+    List<String> producer() {
+        List<String> arguments = settings.once()
+                ? List.of("replay", settings.raw().toString())
+                : List.of("replay", "--watch", settings.raw().toString());
+        return jvm("producer", "dev.healthdata.producer.ProducerMain", "-Xmx96m")
+                .command(arguments);
+    }
+
+    /** Passwords go by the environment: command lines can be read by every user of the machine. */
+    Map<String, String> environment() {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                "MYSQL_URL", sql.url(),
+                "MYSQL_USER", sql.user(),
+                "MYSQL_PASSWORD", sql.password());
+    }
+
+    private Jvm jvm(String module, String mainClass, String heap) {
+        List<String> options = new java.util.ArrayList<>(SMALL);
+        options.add(heap);
+        return new Jvm(target(module), module, mainClass, options);
+    }
+
+    private Path target(String module) {
+        return settings.home().resolve(module).resolve("target");
+    }
+}

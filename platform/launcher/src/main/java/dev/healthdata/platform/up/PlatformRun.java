@@ -1,0 +1,123 @@
+package dev.healthdata.platform.up;
+
+import dev.healthdata.platform.audit.Audit;
+import dev.healthdata.platform.audit.AuditReport;
+import dev.healthdata.platform.audit.AuditText;
+import dev.healthdata.platform.books.CleanEnds;
+import dev.healthdata.platform.books.RawEnds;
+import dev.healthdata.platform.books.Tallies;
+import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.platform.state.StateDirectory;
+import dev.healthdata.platform.status.Console;
+import dev.healthdata.platform.status.StatusLines;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** One run of `up`, from the first process to the last. */
+final class PlatformRun implements AutoCloseable {
+    static final String VALIDATOR = "validator-stream";
+    static final String SINK = "mysql-sink";
+
+    private static final int DONE = 0;
+    private static final int WRONG = 1;
+    private static final long PAUSE_MILLIS = 150;
+
+    private final UpSettings settings;
+    private final StateDirectory state;
+    private final Console console;
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final Infrastructure infrastructure;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Parts parts;
+
+    PlatformRun(UpSettings settings, StateDirectory state, Console console) {
+        this.settings = settings;
+        this.state = state;
+        this.console = console;
+        this.infrastructure = new Infrastructure(settings, state, console, failure);
+    }
+
+    /** Returns when it is done (`--once`) or something failed; the exit code. */
+    int run() throws InterruptedException, SQLException {
+        infrastructure.start();
+        state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql());
+        console.note("Kafka  " + infrastructure.bootstrapServers());
+        console.note("SQL    " + infrastructure.sql().url() + " (user and password in "
+                + state.path("endpoints.properties") + ")");
+        parts = new Parts(
+                new PartCommands(settings, state, infrastructure.bootstrapServers(), infrastructure.sql()),
+                state,
+                console,
+                failure);
+        parts.start();
+        CompletableFuture<Integer> sent = parts.startProducer();
+        Map<String, Object> client = new HashMap<>(infrastructure.kafkaClient());
+        client.put("default.api.timeout.ms", "10000");
+        try (TopicReader reader = new TopicReader(client);
+                Admin admin = Admin.create(client)) {
+            follow(
+                    sent,
+                    new Tallies(reader, VALIDATOR),
+                    new CleanEnds(reader, admin, SINK, settings.processed()),
+                    reader);
+            if (failure.isDone()) {
+                console.note("healthcare up: " + failure.join());
+                return WRONG;
+            }
+            return finish(sent.join(), reader);
+        }
+    }
+
+    /** Shows the status until everything has settled (`--once`), or for as long as nothing fails. */
+    private void follow(CompletableFuture<Integer> sent, Tallies tallies, CleanEnds ends, TopicReader reader)
+            throws InterruptedException {
+        Settlement settlement = null;
+        boolean told = false;
+        while (!failure.isDone()) {
+            try {
+                Tallies.Reading reading = tallies.read();
+                CleanEnds.Behind behind = ends.read();
+                console.status(StatusLines.of(reading, behind));
+                if (settings.once() && sent.isDone() && settlement == null) {
+                    settlement = new Settlement(new RawEnds(reader).read());
+                }
+                Settlement.Stage stage = settlement == null ? null : settlement.judge(reading, behind);
+                if (stage == Settlement.Stage.QUIET && !told) {
+                    told = true;
+                    parts.tellEndOfInput();
+                }
+                if (stage == Settlement.Stage.SETTLED) {
+                    return;
+                }
+            } catch (KafkaException e) {
+                console.note("Kafka does not answer (" + e.getClass().getSimpleName() + "); trying again");
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private int finish(int producerCode, TopicReader reader) throws SQLException {
+        console.endStatus();
+        AuditReport report = new Audit(reader, infrastructure.sql(), settings.processed(), VALIDATOR).run();
+        AuditText.lines(report).forEach(console::note);
+        return producerCode == 0 && report.balanced() ? DONE : WRONG;
+    }
+
+    /** Ends all processes in order; safe to call from several threads, the first one does it. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            if (parts != null) {
+                parts.stop();
+            }
+            infrastructure.stop();
+            state.close();
+        }
+    }
+}

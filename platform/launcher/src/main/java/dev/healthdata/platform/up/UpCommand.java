@@ -1,0 +1,135 @@
+package dev.healthdata.platform.up;
+
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.platform.cli.Home;
+import dev.healthdata.platform.cli.SqlPassword;
+import dev.healthdata.platform.state.StateDirectory;
+import dev.healthdata.platform.status.Console;
+import dev.healthdata.records.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code healthcare up}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Runs the whole platform on this machine, without Docker: Kafka, SQL server, validator, sink and"
+                + " analytics. Replays the CSV files of --raw and goes on watching for new ones.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./healthcare up                        run, and watch data/raw until Ctrl-C",
+            "  ./healthcare up --once --raw feeds     ingest what is in feeds, print the audit, leave",
+            "",
+            "All that lasts is in --state: a second run goes on where the first one stopped."
+        })
+public final class UpCommand implements Callable<Integer> {
+    private static final int USAGE = 2;
+
+    @Option(names = "--raw", paramLabel = "DIR", description = "CSV files to ingest (default: data/raw)")
+    private Path raw;
+
+    @Option(names = "--processed", paramLabel = "DIR", description = "the five aggregates (default: data/processed)")
+    private Path processed;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "${env:HEALTHCARE_STATE}",
+            description = "all that lasts: topics, database, checkpoints, logs (default: .healthcare)")
+    private Path state;
+
+    @Option(names = "--once", description = "leave when every row has its fate and every aggregate is published")
+    private boolean once;
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
+            description = "use this Kafka instead of starting one (environment: KAFKA_BOOTSTRAP_SERVERS)")
+    private String bootstrapServer;
+
+    @Option(
+            names = "--mysql-url",
+            paramLabel = "JDBC-URL",
+            defaultValue = "${env:MYSQL_URL}",
+            description = "use this database instead of starting one; the scripts in sql/ have been run there"
+                    + " (environment: MYSQL_URL, with MYSQL_USER and MYSQL_PASSWORD or MYSQL_PASSWORD_FILE)")
+    private String mysqlUrl;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "0", description = "default: any free one")
+    private int kafkaPort;
+
+    @Option(names = "--mysql-port", paramLabel = "PORT", defaultValue = "0", description = "default: any free one")
+    private int mysqlPort;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "" + Topics.DEFAULT_PARTITIONS,
+            description = "of topics that are created (default: ${DEFAULT-VALUE})")
+    private int partitions;
+
+    @Override
+    public Integer call() throws Exception {
+        long started = System.nanoTime();
+        Path home = Home.path();
+        Optional<SqlAccount> sql =
+                Optional.ofNullable(mysqlUrl).filter(url -> !url.isBlank()).map(UpCommand::account);
+        UpSettings settings = new UpSettings(
+                home,
+                orElse(raw, home.resolve("data").resolve("raw")),
+                orElse(processed, home.resolve("data").resolve("processed")),
+                orElse(state, home.resolve(".healthcare")),
+                once,
+                Optional.ofNullable(bootstrapServer).filter(text -> !text.isBlank()),
+                sql,
+                kafkaPort,
+                mysqlPort,
+                partitions);
+        List<String> problems = UpChecks.problems(settings);
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> System.err.println("healthcare up: " + problem));
+            return USAGE;
+        }
+        Optional<StateDirectory> taken = StateDirectory.take(settings.state());
+        if (taken.isEmpty()) {
+            System.err.println("healthcare up: --state: another platform runs in " + settings.state()
+                    + "; stop it, or name another directory");
+            return USAGE;
+        }
+        Console console = Console.ofThisProcess();
+        int code = run(new PlatformRun(settings, taken.get(), console), console);
+        console.note(String.format(
+                "done in %.1f s", Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0));
+        return code;
+    }
+
+    private static SqlAccount account(String url) {
+        String user = System.getenv("MYSQL_USER");
+        String password = SqlPassword.fromEnvironment();
+        return new SqlAccount(url, user == null ? "" : user, password == null ? "" : password);
+    }
+
+    private static int run(PlatformRun platform, Console console) throws Exception {
+        Thread hook = new Thread(platform::close, "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (platform) {
+            return platform.run();
+        } catch (IllegalStateException e) {
+            console.note("healthcare up: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static Path orElse(Path given, Path otherwise) {
+        return (given == null || given.toString().isEmpty() ? otherwise : given)
+                .toAbsolutePath()
+                .normalize();
+    }
+}

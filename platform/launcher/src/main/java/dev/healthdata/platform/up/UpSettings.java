@@ -1,0 +1,26 @@
+package dev.healthdata.platform.up;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What `up` was asked for.
+ *
+ * @param home the project's directory, with the built modules below it
+ * @param bootstrapServers of a Kafka that runs already; empty to start one
+ * @param sql a database that runs already; empty to start one
+ * @param kafkaPort of the embedded broker; 0 for any free one
+ * @param mysqlPort of the embedded SQL server; 0 for any free one
+ * @param once leave when every row has its fate and every aggregate is published
+ */
+record UpSettings(
+        Path home,
+        Path raw,
+        Path processed,
+        Path state,
+        boolean once,
+        Optional<String> bootstrapServers,
+        Optional<dev.healthdata.infrastructure.sql.SqlAccount> sql,
+        int kafkaPort,
+        int mysqlPort,
+        int partitions) {}
