@@ -16,6 +16,9 @@ public final class HealthcareMain {
     private HealthcareMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new HealthcareMain()).execute(args));
+        System.exit(new CommandLine(new HealthcareMain())
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler(Failures::execution)
+                .execute(args));
     }
 }

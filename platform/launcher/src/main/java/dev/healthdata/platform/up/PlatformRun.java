@@ -58,6 +58,7 @@ final class PlatformRun implements AutoCloseable {
         parts.start();
         CompletableFuture<Integer> sent = parts.startProducer();
         Map<String, Object> client = new HashMap<>(infrastructure.kafkaClient());
+        client.put("request.timeout.ms", "10000");
         client.put("default.api.timeout.ms", "10000");
         try (TopicReader reader = new TopicReader(client);
                 Admin admin = Admin.create(client)) {

@@ -1,0 +1,35 @@
+package dev.healthdata.platform.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What a person sees of a failure: what is wrong and what to do, no stack trace unless HEALTHCARE_DEBUG is set. */
+final class Failures {
+    private static final int WRONG = 1;
+    private static final int USAGE = 2;
+
+    private Failures() {}
+
+    static int usage(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + failure.getMessage());
+        command.getErr().println("'./" + name + " --help' tells what it takes.");
+        return USAGE;
+    }
+
+    static int execution(Exception failure, CommandLine command, ParseResult result) {
+        if (failure instanceof ParameterException usage) {
+            return usage(usage, new String[0]);
+        }
+        String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + what);
+        if (System.getenv("HEALTHCARE_DEBUG") != null) {
+            failure.printStackTrace(command.getErr());
+        } else {
+            command.getErr().println("HEALTHCARE_DEBUG=1 in the environment shows where.");
+        }
+        return WRONG;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.healthdata.platform.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.records.process.Endpoints;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateDirectoryTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void belongsToOnePlatformAtATime() {
+        try (StateDirectory taken = StateDirectory.take(directory).orElseThrow()) {
+            assertThat(StateDirectory.take(directory)).isEmpty();
+            assertThat(taken.log("kafka")).isEqualTo(directory.resolve("logs/kafka.log"));
+        }
+        try (StateDirectory again = StateDirectory.take(directory).orElseThrow()) {
+            assertThat(again).isNotNull();
+        }
+    }
+
+    @Test
+    void keepsThePasswordOfTheSqlServer() {
+        String password;
+        try (StateDirectory first = StateDirectory.take(directory).orElseThrow()) {
+            password = first.sqlPassword();
+        }
+        try (StateDirectory second = StateDirectory.take(directory).orElseThrow()) {
+            assertThat(second.sqlPassword()).isEqualTo(password).hasSizeGreaterThan(20);
+        }
+    }
+
+    @Test
+    void tellsItsOwnerAloneWhereThePlatformIsWhileItRuns() throws Exception {
+        Path file = directory.resolve(Endpoints.FILE);
+        try (StateDirectory state = StateDirectory.take(directory).orElseThrow()) {
+            state.publishEndpoints("127.0.0.1:9092", new SqlAccount("jdbc:mysql://127.0.0.1/x", "u", "p=:\\"));
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            Endpoints endpoints = Endpoints.of(directory);
+            assertThat(endpoints.resolve(null, "NOT_SET", Endpoints.BOOTSTRAP_SERVERS))
+                    .contains("127.0.0.1:9092");
+            assertThat(endpoints.resolve(null, "NOT_SET", Endpoints.MYSQL_PASSWORD))
+                    .contains("p=:\\");
+        }
+        assertThat(file).doesNotExist();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.healthdata.platform.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, UTF_8);
+
+    @Test
+    void drawsTheStatusOverItselfOnATerminalAndKeepsNotesAboveIt() {
+        Console console = new Console(out, true);
+
+        console.status(List.of("one", "two"));
+        console.note("a note");
+        console.status(List.of("three"));
+
+        String up = "\u001b[2A\u001b[J";
+        assertThat(bytes.toString(UTF_8))
+                .isEqualTo(lines("one", "two") + up + lines("a note", "one", "two") + up + lines("three"));
+    }
+
+    @Test
+    void writesNoControlCharactersWhereThereIsNoTerminal() {
+        Console console = new Console(out, false);
+
+        console.status(List.of("one"));
+        console.note("a note");
+
+        assertThat(bytes.toString(UTF_8)).isEqualTo(lines("a note"));
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+}
