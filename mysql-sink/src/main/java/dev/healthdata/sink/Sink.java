@@ -1,0 +1,123 @@
+package dev.healthdata.sink;
+
+import dev.healthdata.sink.change.CleanReader;
+import dev.healthdata.sink.check.DatabaseCheck;
+import dev.healthdata.sink.check.Problems;
+import dev.healthdata.sink.check.TopicCheck;
+import dev.healthdata.sink.consume.Backlog;
+import dev.healthdata.sink.consume.Progress;
+import dev.healthdata.sink.consume.TopicWriter;
+import dev.healthdata.sink.deadletter.SinkDeadLetters;
+import dev.healthdata.sink.sql.Database;
+import dev.healthdata.sink.sql.Dialect;
+import dev.healthdata.sink.sql.RowStatements;
+import dev.healthdata.sink.write.BatchWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A running sink: writers on the clean topics, and what they share. */
+public final class Sink implements AutoCloseable {
+    private final Database database;
+    private final SinkDeadLetters deadLetters;
+    private final Progress progress = new Progress();
+    private final List<TopicWriter> writers = new ArrayList<>();
+    private final List<CompletableFuture<Void>> running = new ArrayList<>();
+
+    private Sink(Database database, SinkDeadLetters deadLetters) {
+        this.database = database;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * Checks everything and starts to write.
+     *
+     * @throws Problems if something is wrong; nothing has been written then
+     */
+    public static Sink start(SinkSettings settings) throws Problems {
+        TopicCheck.run(settings.kafka());
+        Database database = Database.of(settings.database());
+        try {
+            Dialect dialect = DatabaseCheck.run(database, settings.database().connectTimeout());
+            Sink sink = new Sink(database, new SinkDeadLetters(settings.kafka()));
+            sink.startWriters(settings, dialect);
+            return sink;
+        } catch (Problems | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** How far it is. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Waits until it ends: after {@link #stop}, or because it cannot go on.
+     *
+     * @throws dev.healthdata.sink.consume.SinkStopped if a human is needed
+     */
+    public void await() {
+        try {
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Lets the batches at hand be written and the offsets be committed, and ends. */
+    public void stop() {
+        writers.forEach(TopicWriter::stop);
+    }
+
+    /** Stops it and waits until it has ended. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+                    .exceptionally(e -> null)
+                    .join();
+        } finally {
+            deadLetters.close();
+            database.close();
+        }
+    }
+
+    private void startWriters(SinkSettings settings, Dialect dialect) {
+        RowStatements statements = new RowStatements(dialect, settings.statementRows());
+        BatchWriter batchWriter = new BatchWriter(database, statements, settings.statementRows());
+        CleanReader reader = new CleanReader();
+        Backlog backlog = new Backlog();
+        for (int i = 1; i <= settings.writers(); i++) {
+            var consumer = new KafkaConsumer<>(
+                    ConsumerSettings.of(settings, i), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            TopicWriter writer = new TopicWriter(
+                    consumer, reader, batchWriter, deadLetters, backlog, progress, settings.batchRows());
+            writers.add(writer);
+            running.add(run(writer, "writer-" + i));
+        }
+    }
+
+    /** One that fails takes the others with it: the process is not to live on half. */
+    private CompletableFuture<Void> run(TopicWriter writer, String name) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        writer.run();
+                        end.complete(null);
+                    } catch (Throwable e) {
+                        end.completeExceptionally(e);
+                        stop();
+                    }
+                },
+                name);
+        thread.start();
+        return end;
+    }
+}

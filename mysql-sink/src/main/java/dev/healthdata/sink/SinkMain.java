@@ -1,0 +1,79 @@
+package dev.healthdata.sink;
+
+import dev.healthdata.records.process.Parent;
+import dev.healthdata.sink.check.Problems;
+import dev.healthdata.sink.consume.SinkStopped;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code mysql-sink}: runs until it is told to end. */
+@Command(
+        name = "mysql-sink",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpWidth = 100,
+        description = {
+            "Keeps the tables of a MySQL (8.0.23+) or MariaDB (10.11+) database equal to the clean topics.",
+            "Each row ends as its newest version, parents before children, each exactly once in effect: it may be"
+                    + " killed at any moment and started again. Several processes share the work."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  MYSQL_PASSWORD_FILE=/run/secrets/sink mysql-sink --bootstrap-server kafka:9092 \\",
+            "    --mysql-url 'jdbc:mysql://db:3306/healthcare_db?sslMode=VERIFY_IDENTITY' --mysql-user sink",
+            "",
+            "Exit codes: 0 ended as told, 2 usage or configuration, 3 stopped, see the reason."
+        })
+public final class SinkMain implements Callable<Integer> {
+    private static final int CONFIGURATION = 2;
+    private static final int STOPPED = 3;
+
+    @Mixin
+    private SinkOptions options;
+
+    public static void main(String[] args) {
+        int code = new CommandLine(new SinkMain()).execute(args);
+        // At a shutdown under way, exit would wait for the hook that waits for us.
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try (Sink sink = Sink.start(options.settings())) {
+            Parent parent = Parent.ofThisProcess();
+            Thread main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sink, main), "shutdown"));
+            parent.follow(() -> {}, () -> System.exit(0));
+            parent.ready();
+            ProgressReports.start(parent, sink.progress());
+            sink.await();
+            return 0;
+        } catch (Problems e) {
+            System.err.println("mysql-sink cannot start:");
+            e.list().forEach(problem -> System.err.println("  " + problem));
+            return CONFIGURATION;
+        } catch (SinkStopped e) {
+            System.err.println("mysql-sink stopped: " + e.getMessage());
+            return STOPPED;
+        } catch (KafkaException e) {
+            System.err.println("mysql-sink stopped: Kafka: " + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    + ". Nothing is lost; start it again when Kafka is well.");
+            return STOPPED;
+        }
+    }
+
+    private static void end(Sink sink, Thread main) {
+        sink.stop();
+        try {
+            main.join(15_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

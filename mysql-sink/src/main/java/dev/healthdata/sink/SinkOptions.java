@@ -1,0 +1,158 @@
+package dev.healthdata.sink;
+
+import dev.healthdata.sink.check.Problems;
+import dev.healthdata.sink.check.Problems.Problem;
+import dev.healthdata.sink.sql.DatabaseSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/** The command line, and the environment where it says nothing. */
+final class SinkOptions {
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
+            description = "Kafka (KAFKA_BOOTSTRAP_SERVERS).")
+    private String bootstrapServer;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Kafka client properties, e.g. for SASL and TLS.")
+    private Path config;
+
+    @Option(
+            names = "--mysql-url",
+            paramLabel = "URL",
+            defaultValue = "${env:MYSQL_URL}",
+            description = "jdbc:mysql://HOST:PORT/healthcare_db, with the driver's options, e.g."
+                    + " ?sslMode=VERIFY_IDENTITY (MYSQL_URL).")
+    private String url;
+
+    @Option(
+            names = "--mysql-user",
+            paramLabel = "NAME",
+            defaultValue = "${env:MYSQL_USER}",
+            description = "A user with SELECT, INSERT, UPDATE, DELETE on the tables (MYSQL_USER). Its password is"
+                    + " in MYSQL_PASSWORD or in a file.")
+    private String user;
+
+    @Option(
+            names = "--mysql-password-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:MYSQL_PASSWORD_FILE}",
+            description = "A file with the password in its first line (MYSQL_PASSWORD_FILE).")
+    private Path passwordFile;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long to wait for a database that does not answer at the start (default:"
+                    + " ${DEFAULT-VALUE}). Later it is waited for as long as it takes.")
+    private int connectTimeout;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            defaultValue = "mysql-sink",
+            description = "The consumer group (default: ${DEFAULT-VALUE}).")
+    private String group;
+
+    @Option(
+            names = "--writers",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Threads, each with a connection (default: ${DEFAULT-VALUE}). More than partitions are idle.")
+    private int writers;
+
+    @Option(
+            names = "--batch-rows",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "Rows that a writer commits together, about (default: ${DEFAULT-VALUE}).")
+    private int batchRows;
+
+    @Option(
+            names = "--statement-rows",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Rows of one statement (default: ${DEFAULT-VALUE}).")
+    private int statementRows;
+
+    /** @throws Problems with everything that is missing or wrong */
+    SinkSettings settings() throws Problems {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Object> kafka = kafka(problems);
+        require(problems, "mysql-url", url, "MYSQL_URL");
+        require(problems, "mysql-user", user, "MYSQL_USER");
+        if (url != null && !url.isBlank() && !url.startsWith("jdbc:mysql:")) {
+            problems.add(new Problem("mysql-url", "does not begin with jdbc:mysql:"));
+        }
+        String password = password(problems);
+        positive(problems, "connect-timeout", connectTimeout);
+        positive(problems, "writers", writers);
+        positive(problems, "batch-rows", batchRows);
+        positive(problems, "statement-rows", statementRows);
+        if (!problems.isEmpty()) {
+            throw new Problems(problems);
+        }
+        return new SinkSettings(
+                kafka,
+                group,
+                new DatabaseSettings(url, user, password, writers, Duration.ofSeconds(connectTimeout)),
+                writers,
+                batchRows,
+                statementRows);
+    }
+
+    private Map<String, Object> kafka(List<Problem> problems) {
+        Map<String, Object> client = new HashMap<>();
+        if (config != null) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(config)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                problems.add(new Problem("config", config + " cannot be read as properties"));
+            }
+            properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
+        }
+        if (bootstrapServer != null && !bootstrapServer.isBlank()) {
+            client.put("bootstrap.servers", bootstrapServer);
+        }
+        if (!client.containsKey("bootstrap.servers")) {
+            require(problems, "bootstrap-server", null, "KAFKA_BOOTSTRAP_SERVERS");
+        }
+        return client;
+    }
+
+    private String password(List<Problem> problems) {
+        if (passwordFile == null || passwordFile.toString().isBlank()) {
+            return System.getenv().getOrDefault("MYSQL_PASSWORD", "");
+        }
+        try (var lines = Files.lines(passwordFile)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException | java.io.UncheckedIOException e) {
+            problems.add(new Problem("mysql-password-file", passwordFile + " cannot be read"));
+            return "";
+        }
+    }
+
+    private static void require(List<Problem> problems, String key, String value, String variable) {
+        if (value == null || value.isBlank()) {
+            problems.add(new Problem(key, "is missing: give --" + key + " or set " + variable));
+        }
+    }
+
+    private static void positive(List<Problem> problems, String key, int value) {
+        if (value < 1) {
+            problems.add(new Problem(key, "must be at least 1"));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.healthdata.sink.change;
+
+import dev.healthdata.records.table.Table;
+
+/** What one clean record asks of one row. Patient data: {@code toString()} shows where it was read, and no value. */
+public sealed interface Change permits Upsert, Delete {
+    Table table();
+
+    /** The row's primary key. */
+    String id();
+
+    Origin origin();
+
+    /**
+     * The one of two changes of the same row that counts. A higher version wins, whatever order they came in; of equal
+     * ones the later. A deletion has no version of its own: it counts after all that was read before it, and against
+     * what comes later and is older than that.
+     *
+     * @param later read from a higher offset of the same partition
+     */
+    default Change orNewer(Change later) {
+        if (later instanceof Delete delete) {
+            return delete.notBefore(version());
+        }
+        boolean wins = this instanceof Delete ? later.version() > version() : later.version() >= version();
+        return wins ? later : this;
+    }
+
+    /** The row's version; of a deletion the highest that it is known to end, -1 where none is. */
+    long version();
+}

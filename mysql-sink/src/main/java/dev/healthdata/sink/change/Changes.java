@@ -1,0 +1,71 @@
+package dev.healthdata.sink.change;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.table.Table;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Changes by table and id, of each row the one that counts. */
+public final class Changes {
+    /** As the primary keys are compared: by the bytes of their UTF-8, which is the order of code points. */
+    private static final Comparator<Change> BY_KEY =
+            Comparator.comparing(Change::id, (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
+
+    private final Map<Table, Map<String, Change>> byTable = new HashMap<>();
+    private int size;
+
+    /** Adds a change that was read later than those that are here. */
+    public void add(Change change) {
+        Map<String, Change> rows = byTable.computeIfAbsent(change.table(), table -> new HashMap<>());
+        int before = rows.size();
+        rows.merge(change.id(), change, Change::orNewer);
+        size += rows.size() - before;
+    }
+
+    public void addAll(Collection<? extends Change> changes) {
+        changes.forEach(this::add);
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The number of rows. */
+    public int size() {
+        return size;
+    }
+
+    /** The changes of a kind to a table, sorted by primary key, so that writers lock rows in the same order. */
+    public <C extends Change> List<C> sorted(Table table, Class<C> kind) {
+        return byTable.getOrDefault(table, Map.of()).values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .sorted(BY_KEY)
+                .toList();
+    }
+
+    public boolean has(Table table, Class<? extends Change> kind) {
+        return byTable.getOrDefault(table, Map.of()).values().stream().anyMatch(kind::isInstance);
+    }
+
+    public Stream<Change> stream() {
+        return byTable.values().stream().flatMap(rows -> rows.values().stream());
+    }
+
+    public void removeIf(Predicate<Change> condition) {
+        byTable.values().forEach(rows -> rows.values().removeIf(condition));
+        size = byTable.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** The newest change to a row, or null. */
+    public Change get(Table table, String id) {
+        return byTable.getOrDefault(table, Map.of()).get(id);
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading the clean topics: what is polled, what waits, and how far all is written. */
+package dev.healthdata.sink.consume;

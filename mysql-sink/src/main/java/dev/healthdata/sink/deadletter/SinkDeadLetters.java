@@ -1,0 +1,103 @@
+package dev.healthdata.sink.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.envelope.Stage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes dead letters. One for all writers; its clients are made when the first row is refused. */
+public final class SinkDeadLetters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkDeadLetters.class);
+
+    private final Map<String, Object> client;
+    private KafkaProducer<byte[], byte[]> producer;
+    private RawRecords rawRecords;
+
+    /** @param client Kafka client properties, at least {@code bootstrap.servers} */
+    public SinkDeadLetters(Map<String, Object> client) {
+        this.client = Map.copyOf(client);
+    }
+
+    /**
+     * Writes them, and returns when all are safe. Again the same is no harm: the topics keep one of a key.
+     *
+     * @throws KafkaException if they could not be written
+     */
+    public synchronized void write(List<Refused> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        connect();
+        List<Future<?>> sent = new ArrayList<>();
+        for (Refused row : rows) {
+            sent.add(producer.send(deadLetter(row)));
+        }
+        producer.flush();
+        for (Future<?> each : sent) {
+            await(each);
+        }
+        rows.forEach(row -> LOG.warn(
+                "row dead-lettered: table={} rule={} reason=\"{}\" clean={}",
+                row.table(),
+                row.violation().rule(),
+                row.violation().message(),
+                row.origin()));
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(Refused row) {
+        RecordHeaders headers = new RecordHeaders(row.origin().headers().toArray());
+        new DeadLetter(Stage.SINK, List.of(row.violation()), 1, Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .writeTo(headers);
+        byte[] value = RawOrigin.from(headers).flatMap(rawRecords::value).orElseGet(row::insteadOfRaw);
+        return new ProducerRecord<>(
+                row.table().deadLetterTopic(), null, row.key().getBytes(UTF_8), value, headers);
+    }
+
+    private static void await(Future<?> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+
+    private void connect() {
+        if (producer == null) {
+            Map<String, Object> config = new HashMap<>(client);
+            config.put(ProducerConfig.ACKS_CONFIG, "all");
+            config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+            config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
+            producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            rawRecords = new RawRecords(client);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close();
+            rawRecords.close();
+        }
+    }
+}

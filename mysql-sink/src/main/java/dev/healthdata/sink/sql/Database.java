@@ -1,0 +1,69 @@
+package dev.healthdata.sink.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** A small pool of connections that are all set up for exact and quick writing. */
+public final class Database implements AutoCloseable {
+    /** Longer than a lock wait, so that the server's answer comes first. */
+    private static final String SOCKET_TIMEOUT_MS = "60000";
+
+    /** Whatever the server's defaults are: a value that does not fit is an error, never cut or zeroed. */
+    private static final String SESSION = "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=10";
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** Does not connect yet. */
+    public static Database of(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("mysql");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setDataSourceProperties(driver());
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(60_000);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(-1);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return new Database(new HikariDataSource(config));
+    }
+
+    /** Autocommit is off; the transaction that is open at {@code close} is rolled back. */
+    public Connection connect() throws SQLException {
+        return pool.getConnection();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static Properties driver() {
+        Properties driver = new Properties();
+        driver.put("sessionVariables", SESSION);
+        driver.put("connectTimeout", "5000");
+        driver.put("socketTimeout", SOCKET_TIMEOUT_MS);
+        driver.put("tcpKeepAlive", "true");
+        // The statements are multi-row already and the driver fills the values in: one round trip for a thousand rows.
+        driver.put("useServerPrepStmts", "false");
+        driver.put("cachePrepStmts", "true");
+        driver.put("prepStmtCacheSize", "64");
+        driver.put("prepStmtCacheSqlLimit", "131072");
+        driver.put("useLocalSessionState", "true");
+        driver.put("cacheServerConfiguration", "true");
+        driver.put("maintainTimeStats", "false");
+        driver.put("dumpQueriesOnException", "false");
+        return driver;
+    }
+}

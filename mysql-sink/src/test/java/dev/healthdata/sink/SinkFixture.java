@@ -1,0 +1,78 @@
+package dev.healthdata.sink;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.healthdata.sink.check.Problems;
+import dev.healthdata.sink.sql.DatabaseSettings;
+import dev.healthdata.testing.TestKafka;
+import dev.healthdata.testing.TestSql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clean topics, a database and sinks between them, all new for a test. */
+final class SinkFixture implements AutoCloseable {
+    static final int PARTITIONS = 3;
+
+    final TestSql sql;
+    final CleanTopics topics;
+    final String group = "sink-" + System.nanoTime();
+    private final TestKafka kafka = TestKafka.shared();
+    private final List<Sink> sinks = new ArrayList<>();
+
+    SinkFixture(TestSql sql) throws SQLException {
+        this.sql = sql;
+        kafka.reset(PARTITIONS);
+        sql.reset();
+        topics = new CleanTopics(kafka);
+    }
+
+    SinkSettings settings() {
+        return new SinkSettings(
+                kafka.client(),
+                group,
+                new DatabaseSettings(
+                        sql.account().url(), sql.account().user(), sql.account().password(), 2, Duration.ofSeconds(30)),
+                2,
+                5_000,
+                1_000);
+    }
+
+    Sink start() throws Problems {
+        return start(settings());
+    }
+
+    Sink start(SinkSettings settings) throws Problems {
+        Sink sink = Sink.start(settings);
+        sinks.add(sink);
+        return sink;
+    }
+
+    void stop() {
+        sinks.forEach(Sink::close);
+        sinks.clear();
+    }
+
+    void awaitWritten() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> topics.written(group));
+    }
+
+    /** The rows with their versions, sorted by id. */
+    List<List<String>> rows(String table) throws SQLException {
+        return sql.query("SELECT " + table + ".*, version FROM " + table + " ORDER BY 1");
+    }
+
+    /** Ids with versions, as {@code id=version}. */
+    List<String> versions(String table) throws SQLException {
+        return rows(table).stream()
+                .map(row -> row.get(0) + "=" + row.get(row.size() - 1))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        topics.close();
+    }
+}
