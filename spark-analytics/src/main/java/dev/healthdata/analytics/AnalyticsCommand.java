@@ -1,0 +1,80 @@
+package dev.healthdata.analytics;
+
+import dev.healthdata.analytics.checkpoint.Checkpoint;
+import dev.healthdata.analytics.checkpoint.Layout;
+import dev.healthdata.analytics.query.AnalyticsQuery;
+import dev.healthdata.analytics.query.Settings;
+import dev.healthdata.analytics.query.Topics;
+import dev.healthdata.records.process.Parent;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command line of the analytics. */
+@Command(
+        name = "spark-analytics",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Keeps the five aggregates in step with the clean topics.",
+            "",
+            "Each is one file, <processed>/<name>/<name>.csv, replaced as a whole; _snapshot.json, written last, says"
+                    + " up to which offsets of the clean topics they reach. Runs in this process unless spark-submit"
+                    + " names a master."
+        })
+final class AnalyticsCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(AnalyticsCommand.class);
+
+    /** Before Spark's own hook, which is at 50 and would take the session from under the query. */
+    private static final int BEFORE_SPARK = 100;
+
+    @Mixin
+    private AnalyticsOptions options;
+
+    @Option(
+            names = "--rebuild",
+            description = "Forget the checkpoint and read the clean topics from their beginning. The files stay as they"
+                    + " are until all that is there now has been read.")
+    private boolean rebuild;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> problems = options.problems();
+        if (!problems.isEmpty()) {
+            problems.forEach(System.err::println);
+            return CommandLine.ExitCode.USAGE;
+        }
+        Settings settings = options.settings();
+        Topics topics = new Topics(settings.kafka());
+        List<String> missing = topics.missing();
+        if (!missing.isEmpty()) {
+            System.err.println("These topics do not exist: " + String.join(", ", missing)
+                    + ". Create them first; 'healthcare up' does so.");
+            return CommandLine.ExitCode.USAGE;
+        }
+        Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
+        if (rebuild) {
+            checkpoint.rebuild(topics.ends());
+        }
+        checkpoint.open(Layout.of(settings.partitions()));
+        run(settings);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static void run(Settings settings) throws Exception {
+        Parent parent = Parent.ofThisProcess();
+        parent.follow(() -> {}, () -> System.exit(0));
+        try (AnalyticsQuery query = AnalyticsQuery.start(settings, parent::progress)) {
+            ShutdownHookManager.get().addShutdownHook(query::close, BEFORE_SPARK);
+            LOG.info("the query runs, processed={} checkpoint={}", settings.processed(), settings.checkpoint());
+            parent.ready();
+            query.await();
+        }
+    }
+}

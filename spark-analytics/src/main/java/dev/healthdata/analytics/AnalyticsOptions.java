@@ -1,0 +1,142 @@
+package dev.healthdata.analytics;
+
+import dev.healthdata.analytics.query.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.spark.network.util.JavaUtils;
+import picocli.CommandLine.Option;
+
+/** What can be set, from the command line and the environment. */
+final class AnalyticsOptions {
+    /** Spark's Kafka source decides these. */
+    private static final Set<String> NOT_TO_BE_SET = Set.of(
+            "group.id",
+            "auto.offset.reset",
+            "key.deserializer",
+            "value.deserializer",
+            "enable.auto.commit",
+            "interceptor.classes");
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
+            description = "Kafka's brokers. Environment: KAFKA_BOOTSTRAP_SERVERS.")
+    private String bootstrapServer;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Kafka client properties, such as those of SASL and TLS.")
+    private Path config;
+
+    @Option(
+            names = "--processed",
+            paramLabel = "DIR",
+            defaultValue = "data/processed",
+            description = "Where the aggregates go. Default: ${DEFAULT-VALUE}.")
+    private Path processed;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            defaultValue = ".healthcare/analytics",
+            description = "What must last: how far the topics are read, the state and the totals. On a local disk."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Path checkpoint;
+
+    @Option(
+            names = "--trigger",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            description = "How often a batch may start, e.g. 500ms or 5s. A batch costs about half a second of"
+                    + " processor time however small it is. Default: ${DEFAULT-VALUE}.")
+    private String trigger;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Partitions of the state, about as many as there are cores. Another number needs --rebuild."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int partitions;
+
+    @Option(
+            names = "--max-offsets-per-trigger",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "How many records one batch may read: it bounds the memory. Default: ${DEFAULT-VALUE}.")
+    private long maxOffsetsPerTrigger;
+
+    @Option(names = "--once", description = "Leave when all that is in the topics now has been published.")
+    private boolean once;
+
+    /** What is wrong, each on its key. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (bootstrapServer == null || bootstrapServer.isBlank()) {
+            problems.add("--bootstrap-server (or KAFKA_BOOTSTRAP_SERVERS): is required");
+        }
+        if (config != null && !Files.isReadable(config)) {
+            problems.add("--config: cannot read " + config);
+        } else if (config != null) {
+            properties().keySet().stream()
+                    .filter(NOT_TO_BE_SET::contains)
+                    .forEach(key -> problems.add("--config: " + key + " is decided by Spark, leave it out"));
+        }
+        if (milliseconds() < 0) {
+            problems.add("--trigger: is a number with ms, s or min behind it, not " + trigger);
+        }
+        if (partitions < 1) {
+            problems.add("--partitions: is at least 1, not " + partitions);
+        }
+        if (maxOffsetsPerTrigger < 1) {
+            problems.add("--max-offsets-per-trigger: is at least 1, not " + maxOffsetsPerTrigger);
+        }
+        return problems;
+    }
+
+    Settings settings() {
+        Map<String, String> kafka = config == null ? new HashMap<>() : properties();
+        kafka.put("bootstrap.servers", bootstrapServer);
+        return new Settings(
+                kafka,
+                processed,
+                checkpoint,
+                Duration.ofMillis(milliseconds()),
+                partitions,
+                maxOffsetsPerTrigger,
+                once);
+    }
+
+    /** -1 if it is no time. */
+    private long milliseconds() {
+        try {
+            return JavaUtils.timeStringAsMs(trigger);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private Map<String, String> properties() {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(config)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + config, e);
+        }
+        Map<String, String> map = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
+        return map;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.healthdata.analytics.checkpoint;
+
+import dev.healthdata.analytics.publish.WholeFile;
+import dev.healthdata.analytics.total.Totals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The snapshots of the last batches, one file each. */
+public final class Snapshots {
+    /** Only the last but one is ever needed; some more help to find out what happened. */
+    private static final int KEPT = 10;
+
+    private static final String ENDING = ".snapshot";
+
+    private final Path directory;
+
+    Snapshots(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Replaces the one of the same batch: a batch that runs again gives the same. */
+    public void store(Snapshot snapshot) throws IOException {
+        WholeFile.replace(file(snapshot.batch()), snapshot.encode());
+        Files.deleteIfExists(file(snapshot.batch() - KEPT));
+    }
+
+    /**
+     * The totals after a batch; nothing was counted before the first.
+     *
+     * @throws CheckpointException if there is no snapshot of it, or if it does not stand where the checkpoint stands
+     */
+    public Snapshot load(long batch, Optional<Offsets> expected) throws IOException {
+        if (batch < 0) {
+            return new Snapshot(batch, new Offsets(new TreeMap<>()), new Totals());
+        }
+        if (!has(batch)) {
+            throw new CheckpointException("There is no snapshot of batch " + batch);
+        }
+        Snapshot snapshot = Snapshot.decode(Files.readAllBytes(file(batch)));
+        if (!expected.equals(Optional.of(snapshot.offsets()))) {
+            throw new CheckpointException(
+                    "The snapshot of batch " + batch + " has other offsets than the checkpoint: it belongs to another");
+        }
+        return snapshot;
+    }
+
+    boolean has(long batch) {
+        return Files.exists(file(batch));
+    }
+
+    /** The batch of the newest one. */
+    Optional<Long> last() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]+\\" + ENDING))
+                    .map(name -> Long.parseLong(name.substring(0, name.length() - ENDING.length())))
+                    .max(Long::compare);
+        }
+    }
+
+    private Path file(long batch) {
+        return directory.resolve("%012d%s".formatted(batch, ENDING));
+    }
+}

@@ -1,0 +1,2 @@
+/** The command that runs the analytics. */
+package dev.healthdata.analytics;

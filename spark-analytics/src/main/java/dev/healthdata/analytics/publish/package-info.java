@@ -1,0 +1,2 @@
+/** The five files that readers see, each replaced as a whole. */
+package dev.healthdata.analytics.publish;

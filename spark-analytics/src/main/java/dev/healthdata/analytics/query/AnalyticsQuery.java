@@ -1,0 +1,122 @@
+package dev.healthdata.analytics.query;
+
+import dev.healthdata.analytics.checkpoint.Checkpoint;
+import dev.healthdata.analytics.event.EventCodec;
+import dev.healthdata.analytics.stage.Stages;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.state.StateStore;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.streaming.GroupStateTimeout;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+
+/** The one query: the four clean topics, the stages after each other, and the fold of each batch. */
+public final class AnalyticsQuery implements AutoCloseable {
+    private static final Encoder<byte[]> BYTES = Encoders.BINARY();
+
+    private final SparkSession spark;
+    private final StreamingQuery query;
+
+    private AnalyticsQuery(SparkSession spark, StreamingQuery query) {
+        this.spark = spark;
+        this.query = query;
+    }
+
+    /**
+     * Starts it; batches then run in threads of Spark's.
+     *
+     * @param published told what {@code _snapshot.json} holds, after each publication
+     */
+    public static AnalyticsQuery start(Settings settings, Consumer<String> published) throws TimeoutException {
+        return start(settings, published, Step.Observer.NONE);
+    }
+
+    static AnalyticsQuery start(Settings settings, Consumer<String> published, Step.Observer observer)
+            throws TimeoutException {
+        Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
+        Session session = Session.start(settings);
+        String directory = checkpoint.query().toUri().toString();
+        OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
+        BatchFold fold = new BatchFold(checkpoint, offsetLog, settings, published, observer);
+        StreamingQuery query = deltas(session, settings)
+                .writeStream()
+                .queryName("analytics")
+                .outputMode(OutputMode.Append())
+                .option("checkpointLocation", directory)
+                .trigger(
+                        settings.once()
+                                ? Trigger.AvailableNow()
+                                : Trigger.ProcessingTime(settings.trigger().toMillis()))
+                // One action: a second one would run the stages again.
+                .foreachBatch((VoidFunction2<Dataset<byte[]>, Long>)
+                        (batch, number) -> fold.fold(batch.collectAsList(), number))
+                .start();
+        return new AnalyticsQuery(session.spark(), query);
+    }
+
+    /**
+     * Waits until it has ended.
+     *
+     * @throws StreamingQueryException if it failed
+     */
+    public void await() throws StreamingQueryException {
+        query.awaitTermination();
+    }
+
+    /** Stops in order: the state store's native threads must be gone before the JVM is. */
+    @Override
+    public void close() {
+        try {
+            query.stop();
+        } catch (TimeoutException e) {
+            // It is stopped with the session.
+        }
+        StateStore.stop();
+        spark.stop();
+    }
+
+    private static Dataset<byte[]> deltas(Session session, Settings settings) {
+        Dataset<byte[]> events = source(session, settings)
+                .map(
+                        (MapFunction<Row, byte[]>) row -> EventCodec.encode(CleanRecords.read(
+                                row.getString(0), row.getInt(1), row.getLong(2), row.getString(3), row.getAs(4))),
+                        BYTES);
+        for (int stage = 0; stage < Stages.inOrder().size(); stage++) {
+            events = events.groupByKey(
+                            (MapFunction<byte[], String>)
+                                    bytes -> EventCodec.decode(bytes).key(),
+                            Encoders.STRING())
+                    .flatMapGroupsWithState(
+                            new KeyedStage(stage), OutputMode.Append(), BYTES, BYTES, GroupStateTimeout.NoTimeout())
+                    .mapPartitions(new PreSum(), BYTES);
+        }
+        return events;
+    }
+
+    private static Dataset<Row> source(Session session, Settings settings) {
+        DataStreamReader reader = session.spark()
+                .readStream()
+                .format("kafka")
+                .option("subscribe", String.join(",", CleanRecords.topics()))
+                .option("startingOffsets", "earliest")
+                .option("failOnDataLoss", "true")
+                .option("maxOffsetsPerTrigger", settings.maxOffsetsPerTrigger());
+        settings.kafka().forEach((key, value) -> reader.option("kafka." + key, value));
+        reader.option("kafka.isolation.level", "read_committed");
+        // Behind a transaction's marker a fetch finds nothing and would wait its default of 500 ms, in every task.
+        reader.option("kafka.fetch.max.wait.ms", "20");
+        Dataset<Row> records = reader.load().selectExpr("topic", "partition", "offset", "cast(key as string)", "value");
+        // A task for each partition of Kafka costs more than it reads, in one process.
+        return session.isLocal() ? records.coalesce(settings.partitions()) : records;
+    }
+}

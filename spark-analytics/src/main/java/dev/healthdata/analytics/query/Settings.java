@@ -1,0 +1,29 @@
+package dev.healthdata.analytics.query;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What can be set.
+ *
+ * @param kafka client properties, with {@code bootstrap.servers}
+ * @param processed where the aggregates go
+ * @param checkpoint what must last
+ * @param trigger how often a batch may start
+ * @param partitions of the state; another number needs a rebuild
+ * @param maxOffsetsPerTrigger how much one batch may read
+ * @param once whether to leave when all that is there now has been published
+ */
+public record Settings(
+        Map<String, String> kafka,
+        Path processed,
+        Path checkpoint,
+        Duration trigger,
+        int partitions,
+        long maxOffsetsPerTrigger,
+        boolean once) {
+    public Settings {
+        kafka = Map.copyOf(kafka);
+    }
+}

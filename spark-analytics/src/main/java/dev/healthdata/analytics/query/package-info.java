@@ -1,0 +1,2 @@
+/** The query: source, stages and what is done with each batch, in Spark's terms. */
+package dev.healthdata.analytics.query;
