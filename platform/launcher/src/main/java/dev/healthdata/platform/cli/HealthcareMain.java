@@ -1,6 +1,7 @@
 package dev.healthdata.platform.cli;
 
 import dev.healthdata.platform.audit.AuditCommand;
+import dev.healthdata.platform.generate.GenerateCommand;
 import dev.healthdata.platform.status.StatusCommand;
 import dev.healthdata.platform.up.UpCommand;
 import picocli.CommandLine;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
         name = "healthcare",
         mixinStandardHelpOptions = true,
         description = "CSV files of hospitals, continuously, into a patient record that can be trusted.",
-        subcommands = {UpCommand.class, AuditCommand.class, StatusCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            GenerateCommand.class,
+            AuditCommand.class,
+            StatusCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class HealthcareMain {
     private HealthcareMain() {}
 

@@ -1,0 +1,87 @@
+package dev.healthdata.platform.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BadInputIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void saysThatTheRawDirectoryIsMissing() throws Exception {
+        assertFails(
+                2,
+                Map.of(),
+                List.of("up", "--once", "--raw", directory + "/none"),
+                "--raw: there is no directory",
+                "/none");
+    }
+
+    @Test
+    void saysThatThereIsNothingToIngestOnce() throws Exception {
+        Files.createDirectory(directory.resolve("raw"));
+
+        assertFails(2, Map.of(), up(), "--raw:", "has no CSV file", "--once");
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws Exception {
+        raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertFails(2, Map.of(), up("--kafka-port", port), "--kafka-port: port " + port + " is taken");
+        }
+    }
+
+    @Test
+    void saysThatTheDatabaseDoesNotAnswer() throws Exception {
+        raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
+        Map<String, String> environment =
+                Map.of("MYSQL_URL", "jdbc:mysql://127.0.0.1:1/x", "MYSQL_USER", "u", "MYSQL_PASSWORD", "secret-canary");
+
+        String output = assertFails(2, environment, up(), "MYSQL_URL: the database does not answer");
+        assertThat(output).doesNotContain("secret-canary");
+    }
+
+    @Test
+    void namesTheFileAndTheColumnThatIsMissingAndTheFileThatBelongsToNoTable() throws Exception {
+        raw("patients.csv", "patient_id,name,gender,dob,blood_group\nP1,Ann,F,1980-01-01,O+\n");
+        raw("cars.csv", "plate,colour\nX,red\n");
+        raw("doctors.csv", "doctor_id,name,specialization,hospital\nD1,Bob,ENT,City\n");
+
+        String output = assertFails(1, Map.of(), up(), "patients.csv", "city", "cars.csv");
+        assertThat(output).containsPattern("doctors +1 +1 +0 +0 +0");
+    }
+
+    private String assertFails(int code, Map<String, String> environment, List<String> arguments, String... messages)
+            throws Exception {
+        Healthcare run = Healthcare.start(directory.resolve("output"), environment, arguments);
+        assertThat(run.await()).as(run.output()).isEqualTo(code);
+        assertThat(run.output()).contains(messages);
+        return run.output();
+    }
+
+    private List<String> up(String... more) {
+        List<String> arguments = new java.util.ArrayList<>(List.of(
+                "up", "--once",
+                "--raw", directory.resolve("raw").toString(),
+                "--processed", directory.resolve("processed").toString(),
+                "--state", directory.resolve("state").toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private void raw(String name, String content) throws Exception {
+        Files.createDirectories(directory.resolve("raw"));
+        Files.writeString(directory.resolve("raw").resolve(name), content);
+    }
+}
