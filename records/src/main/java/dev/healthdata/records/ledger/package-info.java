@@ -1,2 +1,2 @@
-/** What the validator's books say, for those who read them from its changelog topics. */
+/** The books of the producer and of the validator, for those who read them from their topics. */
 package dev.healthdata.records.ledger;

@@ -1,0 +1,75 @@
+package dev.healthdata.records.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.healthdata.records.ledger.IngestProgress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The value of an {@code ingest-progress} record: a flat JSON object, for people and scripts too. */
+public final class IngestProgressJson {
+    private IngestProgressJson() {}
+
+    public static byte[] encode(IngestProgress progress) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("file", progress.file());
+            json.writeStringField("table", progress.table());
+            json.writeNumberField("bytes", progress.bytes());
+            json.writeNumberField("lines", progress.lines());
+            json.writeNumberField("records", progress.records());
+            json.writeNumberField("rows", progress.rows());
+            json.writeNumberField("malformed", progress.malformed());
+            json.writeNumberField("earlier", progress.earlier());
+            json.writeBooleanField("done", progress.done());
+            json.writeStringField("started", progress.started().toString());
+            json.writeStringField("updated", progress.updated().toString());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote. Unknown fields are skipped: a newer writer may add some.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static IngestProgress decode(byte[] value) {
+        Map<String, String> fields = new TreeMap<>();
+        try (JsonParser json = Json.FACTORY.createParser(value)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                fields.put(field, json.getText());
+                json.skipChildren();
+            }
+            return of(fields);
+        } catch (IOException | NumberFormatException | DateTimeException | NullPointerException e) {
+            throw new IllegalArgumentException("not a record of ingest-progress", e);
+        }
+    }
+
+    private static IngestProgress of(Map<String, String> fields) {
+        return new IngestProgress(
+                fields.get("file"),
+                fields.get("table"),
+                Long.parseLong(fields.get("bytes")),
+                Long.parseLong(fields.get("lines")),
+                Long.parseLong(fields.get("rows")),
+                Long.parseLong(fields.get("malformed")),
+                Long.parseLong(fields.getOrDefault("earlier", "0")),
+                Boolean.parseBoolean(fields.get("done")),
+                Instant.parse(fields.get("started")),
+                Instant.parse(fields.get("updated")));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.healthdata.records.ledger;
+
+import java.time.Instant;
+
+/**
+ * The producer's books for one file, kept under the SHA-256 of its content in {@code ingest-progress}: written in the
+ * transaction of every row that they count, so that they are exact at any moment, also after a kill -9.
+ *
+ * @param file the name that the content was last seen under, without its folders
+ * @param table the name of the table that its rows went to
+ * @param bytes of the content (decompressed) that are done with, from its beginning
+ * @param lines that are done with, the header's among them
+ * @param rows sent as rows
+ * @param malformed sent as malformed rows
+ * @param earlier rows and malformed rows of earlier runs, where the same content was sent again on request
+ * @param done whether the whole file is sent
+ * @param started when the first of its rows was sent
+ * @param updated when this was written; the end of the ingestion once it is done
+ */
+public record IngestProgress(
+        String file,
+        String table,
+        long bytes,
+        long lines,
+        long rows,
+        long malformed,
+        long earlier,
+        boolean done,
+        Instant started,
+        Instant updated) {
+
+    /** Rows of this run, malformed ones among them: the number of its last raw record. */
+    public long records() {
+        return rows + malformed;
+    }
+
+    /** All raw records that the content has given. */
+    public long sent() {
+        return earlier + records();
+    }
+}
