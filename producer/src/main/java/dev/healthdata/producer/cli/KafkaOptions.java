@@ -1,0 +1,73 @@
+package dev.healthdata.producer.cli;
+
+import dev.healthdata.records.process.Endpoints;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Option;
+
+/** How Kafka is found. */
+final class KafkaOptions {
+    private static final String ENVIRONMENT = "KAFKA_BOOTSTRAP_SERVERS";
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT[,…]",
+            description = "Kafka. Default: bootstrap.servers of --config, else the environment variable " + ENVIRONMENT
+                    + ", else the platform that runs on the state directory.")
+    private String bootstrapServer;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Kafka client properties (security.protocol, sasl.jaas.config, ssl.truststore.location …).")
+    private Path config;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "${env:HEALTHCARE_STATE:-.healthcare}",
+            description = "The state directory of a running platform (environment variable HEALTHCARE_STATE, else"
+                    + " .healthcare).")
+    private Path state;
+
+    /** The client's properties; what is wrong is added to the problems. */
+    Map<String, Object> client(List<String> problems) {
+        Map<String, Object> client = new HashMap<>(file(problems));
+        Optional<String> servers = bootstrapServers(client);
+        servers.ifPresentOrElse(
+                found -> client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, found),
+                () -> problems.add("--bootstrap-server: no Kafka is named, " + ENVIRONMENT + " is not set, and no"
+                        + " platform runs on " + state + "; start one with 'healthcare up' or name one"));
+        return client;
+    }
+
+    private Optional<String> bootstrapServers(Map<String, Object> configured) {
+        String option = bootstrapServer == null
+                ? (String) configured.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
+                : bootstrapServer;
+        return Endpoints.of(state).resolve(option, ENVIRONMENT, Endpoints.BOOTSTRAP_SERVERS);
+    }
+
+    private Map<String, Object> file(List<String> problems) {
+        Map<String, Object> settings = new HashMap<>();
+        if (config == null) {
+            return settings;
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(config)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("--config: " + config + " cannot be read as a properties file");
+        }
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.healthdata.producer.cli;
+
+import dev.healthdata.producer.csv.CsvOptions;
+import dev.healthdata.producer.display.Display;
+import dev.healthdata.producer.file.FileFinder;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.ingest.Ingestion;
+import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.watch.CompleteFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends files, those that others refer to first. */
+final class Replay {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final Ingestion ingestion;
+    private final ParentsFirst order;
+    private final FileFinder finder;
+    private final Display display;
+    private final Shutdown shutdown;
+
+    Replay(Ingestion ingestion, CsvOptions csv, FileFinder finder, Display display, Shutdown shutdown) {
+        this.ingestion = ingestion;
+        this.order = new ParentsFirst(csv);
+        this.finder = finder;
+        this.display = display;
+        this.shutdown = shutdown;
+    }
+
+    /** What is there now. */
+    int once(List<Path> paths) throws IOException {
+        int code = ExitCodes.DONE;
+        List<SourceFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            List<SourceFile> found = Files.isDirectory(path) ? finder.in(path) : List.of(new SourceFile(path));
+            if (found.isEmpty()) {
+                System.err.println(path + ": has no CSV files");
+                code = ExitCodes.USAGE;
+            }
+            files.addAll(found);
+        }
+        return Math.max(code, send(files));
+    }
+
+    /** What is there and what comes, until asked to leave. Files that fail are reported, and tried when they change. */
+    int watch(List<Path> directories) {
+        CompleteFiles complete = new CompleteFiles(directories, finder, QUIET);
+        do {
+            send(complete.look());
+        } while (!shutdown.isAskedWithin(LOOK_EVERY));
+        return ExitCodes.DONE;
+    }
+
+    private int send(List<SourceFile> files) {
+        int code = ExitCodes.DONE;
+        if (!files.isEmpty()) {
+            display.expect(files.size());
+        }
+        for (SourceFile file : order.sort(files)) {
+            if (shutdown.isAsked()) {
+                return Math.max(code, ExitCodes.DATA_WRONG);
+            }
+            Outcome outcome = ingestion.ingest(file, display);
+            display.finished(file, outcome);
+            code = Math.max(code, code(outcome));
+        }
+        return code;
+    }
+
+    private static int code(Outcome outcome) {
+        if (outcome instanceof Outcome.Sent || outcome instanceof Outcome.AlreadyIngested) {
+            return ExitCodes.DONE;
+        }
+        boolean usage = outcome instanceof Outcome.Rejected rejected
+                && (rejected.kind() == Outcome.Reason.USAGE || rejected.kind() == Outcome.Reason.UNREADABLE);
+        return usage ? ExitCodes.USAGE : ExitCodes.DATA_WRONG;
+    }
+}

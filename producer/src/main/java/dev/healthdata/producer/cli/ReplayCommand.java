@@ -1,0 +1,123 @@
+package dev.healthdata.producer.cli;
+
+import dev.healthdata.producer.csv.CsvOptions;
+import dev.healthdata.producer.display.Display;
+import dev.healthdata.producer.display.LineDisplay;
+import dev.healthdata.producer.display.ParentDisplay;
+import dev.healthdata.producer.display.ProgressBarDisplay;
+import dev.healthdata.producer.display.Report;
+import dev.healthdata.producer.display.TerminalCheck;
+import dev.healthdata.producer.file.FileFinder;
+import dev.healthdata.producer.ingest.IngestOptions;
+import dev.healthdata.producer.ingest.Ingestion;
+import dev.healthdata.producer.ingest.TopicCheck;
+import dev.healthdata.records.process.Parent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: sends files. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sends CSV files to the raw topics, every row exactly once.",
+            "",
+            "A file is known by its content: one that was sent is recognised under any name, and one that was cut off"
+                    + " goes on at the right row. A row that is no row becomes a dead letter and costs nothing else.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is sent, now or before",
+            "1:a file is not what it should be, was written to meanwhile, or was taken over by another producer",
+            "2:usage or configuration, or a file that belongs to no table",
+            "3:Kafka does not answer, or another failure; the same command goes on from the last commit"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  healthcare replay data/raw",
+            "  healthcare replay --table visits monday.csv.gz",
+            "  healthcare replay --watch /srv/incoming"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private final Parent parent;
+    private final Shutdown shutdown;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private FileOptions files;
+
+    @Option(names = "--watch", description = "Stay, and send files that come into the directories or change there.")
+    private boolean watch;
+
+    @Option(names = "--force", description = "Send again what was ingested; its rows become new versions.")
+    private boolean force;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    public ReplayCommand(Parent parent, Shutdown shutdown) {
+        this.parent = parent;
+        this.shutdown = shutdown;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        List<String> problems = new ArrayList<>();
+        files.checkPaths(watch, problems);
+        CsvOptions csv = files.csv(problems);
+        Map<String, Object> client = kafka.client(problems);
+        if (!problems.isEmpty()) {
+            problems.forEach(err::println);
+            return ExitCodes.USAGE;
+        }
+        try {
+            List<String> missing = TopicCheck.missing(client, ANSWER);
+            if (!missing.isEmpty()) {
+                err.println("Kafka has no topic " + String.join(", ", missing) + ": 'healthcare up' creates them");
+                return ExitCodes.USAGE;
+            }
+            return send(client, IngestOptions.of(csv, force));
+        } catch (KafkaException e) {
+            err.println(KafkaTrouble.explain(e, client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
+            return ExitCodes.FAILURE;
+        }
+    }
+
+    private int send(Map<String, Object> client, IngestOptions options) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Report report = new Report(out);
+        Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report));
+        FileFinder finder = new FileFinder(files.excluded());
+        try (Ingestion ingestion = new Ingestion(client, options, shutdown::isAsked, Clock.systemUTC())) {
+            parent.ready();
+            Replay replay = new Replay(ingestion, options.csv(), finder, display, shutdown);
+            int code = watch ? replay.watch(files.paths()) : replay.once(files.paths());
+            report.summary();
+            return code;
+        }
+    }
+
+    private static Display eyeCatcher(PrintWriter out) {
+        return TerminalCheck.isTerminal() ? new ProgressBarDisplay() : new LineDisplay(out);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.healthdata.producer.csv;
+
+import dev.healthdata.records.envelope.SourceError;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.records.topic.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of a CSV file, one after the other. Every byte behind the header belongs to exactly one row, but for blank
+ * lines at the very end. When rows of several lines turn out to be none, a lost quote is at work: only the first line is
+ * malformed, and reading goes on with the next.
+ */
+public final class CsvFile {
+    private final Window window;
+    private final RecordScanner scanner;
+    private final FieldDecoder decoder;
+    private final Header header;
+    private final Table table;
+    private final int[] places;
+    private final long contentEnd;
+
+    private long records;
+    private long lines;
+
+    CsvFile(
+            Window window,
+            RecordScanner scanner,
+            FieldDecoder decoder,
+            Header header,
+            Table table,
+            long contentEnd,
+            long headerLines) {
+        this.window = window;
+        this.scanner = scanner;
+        this.decoder = decoder;
+        this.header = header;
+        this.table = table;
+        this.places = header.places(table);
+        this.contentEnd = contentEnd;
+        this.lines = headerLines;
+    }
+
+    /**
+     * Reads the header.
+     *
+     * @param in the content, decompressed; stays the caller's to close
+     * @param fileName tells the table unless the options do
+     * @param contentEnd the place behind the last byte that is no line end; what follows are blank lines, not rows
+     */
+    public static Opening open(InputStream in, String fileName, CsvOptions options, long contentEnd)
+            throws IOException {
+        return new HeaderReader(new Window(in), options).read(fileName, contentEnd);
+    }
+
+    public Table table() {
+        return table;
+    }
+
+    /** Names of columns that the table has not, as written in the header but in lower case. */
+    public List<String> unknownColumns() {
+        return header.unknown(table);
+    }
+
+    /** Where the next row begins. */
+    public Position position() {
+        return new Position(window.consumed(), records, lines);
+    }
+
+    /** Goes on at a place that {@link #position} told when the same content was read before. */
+    public void skipTo(Position position) throws IOException {
+        window.skip(position.bytes() - window.consumed());
+        records = position.records();
+        lines = position.lines();
+    }
+
+    /** The next row; empty at the end of the file. */
+    public Optional<CsvRow> next() throws IOException {
+        if (window.consumed() >= contentEnd) {
+            window.skip(Long.MAX_VALUE);
+            return Optional.empty();
+        }
+        boolean complete = scanner.scan();
+        if (complete && scanner.length() == 0) {
+            return Optional.of(malformed(0, "empty", "is an empty line"));
+        }
+        if (complete && scanner.fields() == header.size()) {
+            return Optional.of(read());
+        }
+        if (complete && scanner.lineEnds() == 0) {
+            String message = "has " + scanner.fields() + " fields: the header has " + header.size();
+            return Optional.of(malformed(scanner.length(), "fields", message));
+        }
+        return Optional.of(firstLine());
+    }
+
+    private CsvRow read() throws IOException {
+        int length = scanner.length();
+        if (scanner.hasNul()) {
+            return malformed(length, "nul", "holds a NUL byte");
+        }
+        Optional<String> text = decoder.text(window.buffer(), window.start(), length, scanner.isAscii());
+        if (text.isEmpty()) {
+            return malformed(length, "encoding", "is not valid " + decoder.charset());
+        }
+        List<String> fields = decoder.fields(text.get(), scanner.hasQuotes());
+        if (header.isRepeatedBy(fields)) {
+            return malformed(length, "header", "is the header once more");
+        }
+        List<String> values = new ArrayList<>(places.length);
+        for (int place : places) {
+            values.add(fields.get(place));
+        }
+        if (!RecordSize.fits(length, values)) {
+            return malformed(length, "size", "is too long for a record, given its characters");
+        }
+        long line = lines + 1;
+        consume(length, 1 + scanner.lineEnds());
+        return new CsvRow.Row(records, line, values);
+    }
+
+    /** Of what was taken for a row of several lines, or has no end in sight. */
+    private CsvRow firstLine() throws IOException {
+        int length = scanner.lineLength(Topics.MAX_ROW_BYTES + 1);
+        if (length <= Topics.MAX_ROW_BYTES) {
+            return malformed(length, 1, "quote", "has a quote that does not open or close a field");
+        }
+        byte[] beginning = window.bytes(0, Topics.MAX_ROW_BYTES);
+        while (length > 0) {
+            window.consume(length);
+            length = scanner.lineLength(Topics.MAX_ROW_BYTES);
+        }
+        long line = lines + 1;
+        consume(0, 1);
+        String message = "is longer than " + Topics.MAX_ROW_BYTES + " bytes and cut off there";
+        return new CsvRow.Malformed(records, line, beginning, new SourceError("size", message));
+    }
+
+    private CsvRow malformed(int length, String check, String message) throws IOException {
+        return malformed(length, 1 + scanner.lineEnds(), check, message);
+    }
+
+    private CsvRow malformed(int length, int physicalLines, String check, String message) throws IOException {
+        byte[] bytes = window.bytes(0, length);
+        long line = lines + 1;
+        consume(length, physicalLines);
+        return new CsvRow.Malformed(records, line, bytes, new SourceError(check, message));
+    }
+
+    private void consume(int length, int physicalLines) throws IOException {
+        window.consume(length + scanner.lineEnd(length));
+        records++;
+        lines += physicalLines;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.healthdata.producer.display;
+
+import dev.healthdata.producer.file.Fingerprint;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.records.ledger.IngestProgress;
+import java.util.List;
+
+/** Several at once. */
+final class Displays implements Display {
+    private final List<Display> displays;
+
+    Displays(List<Display> displays) {
+        this.displays = List.copyOf(displays);
+    }
+
+    @Override
+    public void expect(int files) {
+        displays.forEach(display -> display.expect(files));
+    }
+
+    @Override
+    public void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {
+        displays.forEach(display -> display.started(file, fingerprint, from));
+    }
+
+    @Override
+    public void unknownColumns(SourceFile file, List<String> columns) {
+        displays.forEach(display -> display.unknownColumns(file, columns));
+    }
+
+    @Override
+    public void advanced(long rows, long malformed, long bytes) {
+        displays.forEach(display -> display.advanced(rows, malformed, bytes));
+    }
+
+    @Override
+    public void finished(SourceFile file, Outcome outcome) {
+        displays.forEach(display -> display.finished(file, outcome));
+    }
+}

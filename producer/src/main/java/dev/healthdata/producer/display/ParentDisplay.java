@@ -1,0 +1,81 @@
+package dev.healthdata.producer.display;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.healthdata.producer.file.Fingerprint;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.process.Parent;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** Tells the launcher about four times a second. */
+public final class ParentDisplay implements Display {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Parent parent;
+    private final Throttle throttle = new Throttle(Duration.ofMillis(250));
+
+    private String file = "";
+    private long totalBytes;
+    private long rows;
+    private long malformed;
+    private long percent;
+    private int files;
+    private int filesDone;
+
+    public ParentDisplay(Parent parent) {
+        this.parent = parent;
+    }
+
+    @Override
+    public void expect(int more) {
+        files += more;
+        tell();
+    }
+
+    @Override
+    public void started(SourceFile started, Fingerprint fingerprint, IngestProgress from) {
+        file = started.name();
+        totalBytes = fingerprint.bytes();
+        rows = from.rows();
+        malformed = from.malformed();
+        percent = Percent.of(from.bytes(), totalBytes);
+    }
+
+    @Override
+    public void advanced(long rowsNow, long malformedNow, long bytes) {
+        rows = rowsNow;
+        malformed = malformedNow;
+        percent = Percent.of(bytes, totalBytes);
+        if (throttle.passes()) {
+            tell();
+        }
+    }
+
+    @Override
+    public void finished(SourceFile finished, Outcome outcome) {
+        filesDone++;
+        tell();
+    }
+
+    private void tell() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("file", file);
+            json.writeNumberField("rows", rows);
+            json.writeNumberField("malformed", malformed);
+            json.writeNumberField("percent", percent);
+            json.writeNumberField("files", files);
+            json.writeNumberField("filesDone", filesDone);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // in memory
+        }
+        parent.progress(text.toString());
+    }
+}

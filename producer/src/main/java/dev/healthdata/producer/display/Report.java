@@ -1,0 +1,102 @@
+package dev.healthdata.producer.display;
+
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.records.ledger.IngestProgress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** One line for each file, and a summary. */
+public final class Report implements Display {
+    private final PrintWriter out;
+
+    private int files;
+    private int sentFiles;
+    private int failedFiles;
+    private long rows;
+    private long malformed;
+    private Duration took = Duration.ZERO;
+
+    public Report(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void unknownColumns(SourceFile file, List<String> columns) {
+        say(file.name() + ": columns that the table has not are left out: " + String.join(", ", columns));
+    }
+
+    @Override
+    public void finished(SourceFile file, Outcome outcome) {
+        files++;
+        say(file.name() + ": " + line(outcome));
+    }
+
+    /** Of all files until now. */
+    public void summary() {
+        say("%,d files: %,d sent, %,d already ingested, %,d failed; %,d rows and %,d malformed in %.1f s (%,.0f rows/s)"
+                .formatted(
+                        files,
+                        sentFiles,
+                        files - sentFiles - failedFiles,
+                        failedFiles,
+                        rows,
+                        malformed,
+                        took.toMillis() / 1e3,
+                        rate(rows + malformed, took)));
+    }
+
+    private String line(Outcome outcome) {
+        if (outcome instanceof Outcome.Sent sent) {
+            return sent(sent);
+        }
+        if (outcome instanceof Outcome.AlreadyIngested already) {
+            IngestProgress books = already.progress();
+            return "already ingested on %s as %s (%s, %,d rows, %,d malformed), 0 rows sent"
+                    .formatted(
+                            books.updated().truncatedTo(ChronoUnit.SECONDS),
+                            books.file(),
+                            books.table(),
+                            books.rows(),
+                            books.malformed());
+        }
+        failedFiles++;
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return "failed: it " + rejected.reason();
+        }
+        if (outcome instanceof Outcome.Stopped stopped) {
+            return "stopped after %,d rows; replay it to go on there"
+                    .formatted(stopped.progress().records());
+        }
+        return "failed: another producer has taken it over, or this one was held up for too long; replay it to see"
+                + " that it is done";
+    }
+
+    private String sent(Outcome.Sent sent) {
+        IngestProgress books = sent.progress();
+        sentFiles++;
+        rows += books.rows();
+        malformed += books.malformed();
+        took = took.plus(sent.took());
+        String resumed = sent.resumedAfter() == 0 ? "" : ", resumed after %,d".formatted(sent.resumedAfter());
+        return "sent %,d rows and %,d malformed as %s in %.1f s (%,.0f rows/s)%s"
+                .formatted(
+                        books.rows(),
+                        books.malformed(),
+                        books.table(),
+                        sent.took().toMillis() / 1e3,
+                        rate(sent.records(), sent.took()),
+                        resumed);
+    }
+
+    private static double rate(long count, Duration time) {
+        return count / Math.max(time.toMillis() / 1e3, 0.001);
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.healthdata.producer.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Finds the CSV files of a directory; what lies deeper is left alone. */
+public final class FileFinder {
+    private final List<PathMatcher> excluded;
+
+    /** @param excludedGlobs patterns of file names that are passed over in directories */
+    public FileFinder(List<String> excludedGlobs) {
+        this.excluded = excludedGlobs.stream()
+                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+                .toList();
+    }
+
+    /** In the order of their names. */
+    public List<SourceFile> in(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(this::isWanted)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .map(SourceFile::new)
+                    .toList();
+        }
+    }
+
+    /** Hidden files are those that copying tools have not finished. */
+    private boolean isWanted(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return (name.endsWith(".csv") || name.endsWith(".csv.gz"))
+                && !name.startsWith(".")
+                && excluded.stream().noneMatch(matcher -> matcher.matches(path.getFileName()));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.healthdata.producer.ingest;
+
+import dev.healthdata.producer.csv.CsvFile;
+import dev.healthdata.producer.csv.Opening;
+import dev.healthdata.producer.file.ChangeDetector;
+import dev.healthdata.producer.file.CheckedContent;
+import dev.healthdata.producer.file.Fingerprint;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.records.ledger.IngestProgress;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Sends one file. It can be run again after a failure of Kafka, and then begins as after a crash: who else sends this
+ * content is ended, what has become of the last transaction is certain, and the books say where to go on.
+ */
+final class Attempt {
+    private final Map<String, Object> client;
+    private final IngestOptions options;
+    private final Clock clock;
+    private final ProgressTopic progress;
+    private final SourceFile file;
+    private final Fingerprint fingerprint;
+    private final ChangeDetector changes;
+    private final IngestObserver observer;
+    private final Instant begun;
+
+    /** Where this process found the file; null until it did. */
+    private IngestProgress found;
+
+    Attempt(
+            Map<String, Object> client,
+            IngestOptions options,
+            Clock clock,
+            ProgressTopic progress,
+            SourceFile file,
+            Fingerprint fingerprint,
+            ChangeDetector changes,
+            IngestObserver observer) {
+        this.client = client;
+        this.options = options;
+        this.clock = clock;
+        this.progress = progress;
+        this.file = file;
+        this.fingerprint = fingerprint;
+        this.changes = changes;
+        this.observer = observer;
+        this.begun = clock.instant();
+    }
+
+    Outcome run(BooleanSupplier stopping) throws IOException {
+        try (CheckedContent content = CheckedContent.open(file, fingerprint)) {
+            Opening opening = CsvFile.open(content.stream(), file.name(), options.csv(), fingerprint.contentEnd());
+            if (opening instanceof Opening.Unusable unusable) {
+                return unusable(unusable);
+            }
+            CsvFile csv = ((Opening.Rows) opening).file();
+            try (Transactions transactions = Transactions.open(client, fingerprint.sha256())) {
+                Optional<IngestProgress> known = progress.certain(fingerprint.sha256());
+                if (known.filter(this::isDone).isPresent()) {
+                    return done(known.get());
+                }
+                IngestProgress from = known.filter(books -> !books.done()).orElseGet(() -> beginning(csv, known));
+                if (!from.table().equals(csv.table().name())) {
+                    return otherTable(from, csv);
+                }
+                find(from, csv);
+                RawRecords records = new RawRecords(csv.table(), file.name(), fingerprint.sha256());
+                Transfer transfer = new Transfer(transactions, csv, records, content, changes, options, clock);
+                return outcome(transfer.run(from, stopping, observer), transfer.committed());
+            }
+        }
+    }
+
+    /** With force, only what this process has sent is done. */
+    private boolean isDone(IngestProgress books) {
+        boolean ours = found != null && books.started().equals(found.started());
+        return books.done() && (!options.force() || ours);
+    }
+
+    private Outcome done(IngestProgress books) {
+        return found == null ? new Outcome.AlreadyIngested(books) : sent(books);
+    }
+
+    private IngestProgress beginning(CsvFile csv, Optional<IngestProgress> before) {
+        Instant now = clock.instant();
+        long earlier = before.map(IngestProgress::sent).orElse(0L);
+        return new IngestProgress(file.name(), csv.table().name(), 0, 0, 0, 0, earlier, false, now, now);
+    }
+
+    private void find(IngestProgress from, CsvFile csv) {
+        if (found != null) {
+            return;
+        }
+        found = from;
+        observer.started(file, fingerprint, from);
+        if (!csv.unknownColumns().isEmpty()) {
+            observer.unknownColumns(file, csv.unknownColumns());
+        }
+    }
+
+    private Outcome outcome(Transfer.End end, IngestProgress books) {
+        return switch (end) {
+            case COMPLETE -> sent(books);
+            case STOPPED -> new Outcome.Stopped(books);
+            case CHANGED ->
+                new Outcome.Rejected(
+                        Outcome.Reason.CHANGED,
+                        "was written to while it was read and is not done: replay it when it is complete");
+        };
+    }
+
+    private Outcome sent(IngestProgress books) {
+        return new Outcome.Sent(books, found.records(), Duration.between(begun, clock.instant()));
+    }
+
+    private static Outcome unusable(Opening.Unusable unusable) {
+        Outcome.Reason reason =
+                unusable.kind() == Opening.Kind.NO_TABLE ? Outcome.Reason.USAGE : Outcome.Reason.CONTENT;
+        return new Outcome.Rejected(reason, unusable.reason());
+    }
+
+    private static Outcome otherTable(IngestProgress from, CsvFile csv) {
+        return new Outcome.Rejected(
+                Outcome.Reason.USAGE,
+                "was begun as " + from.table() + " and cannot go on as " + csv.table() + ": use --table "
+                        + from.table());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.healthdata.producer.ingest;
+
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/** What a failure of Kafka's client means for us. */
+final class Failures {
+    private Failures() {}
+
+    /** Another producer of the same content has come, or the transaction was open for too long. */
+    static boolean isFenced(Throwable failure) {
+        return has(failure, ProducerFencedException.class) || has(failure, InvalidProducerEpochException.class);
+    }
+
+    /** Trying again will not help. */
+    static boolean isFinal(Throwable failure) {
+        return has(failure, AuthenticationException.class)
+                || has(failure, AuthorizationException.class)
+                || has(failure, UnsupportedVersionException.class)
+                || has(failure, InterruptException.class);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.healthdata.producer.ingest;
+
+import dev.healthdata.producer.file.Fingerprint;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.records.ledger.IngestProgress;
+import java.util.List;
+
+/** Told what happens to a file, in the thread that sends it. Must be quick. */
+public interface IngestObserver {
+    /** Before the first row. */
+    default void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {}
+
+    /** Columns of the header that the table has not; their values are left out. Never empty. */
+    default void unknownColumns(SourceFile file, List<String> columns) {}
+
+    /** Every few hundred rows, sent but not necessarily committed. */
+    default void advanced(long rows, long malformed, long bytes) {}
+}

@@ -1,0 +1,79 @@
+package dev.healthdata.producer.ingest;
+
+import dev.healthdata.producer.file.ChangeDetector;
+import dev.healthdata.producer.file.Fingerprint;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.records.ledger.IngestProgress;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
+
+/** Sends files, one after the other. */
+public final class Ingestion implements AutoCloseable {
+    private final Map<String, Object> client;
+    private final IngestOptions options;
+    private final BooleanSupplier stopping;
+    private final Clock clock;
+    private final ProgressTopic progress;
+
+    /**
+     * Connects.
+     *
+     * @param client Kafka client properties
+     * @param stopping asked after each transaction whether to leave
+     */
+    public Ingestion(Map<String, Object> client, IngestOptions options, BooleanSupplier stopping, Clock clock) {
+        this.client = Map.copyOf(client);
+        this.options = options;
+        this.stopping = stopping;
+        this.clock = clock;
+        this.progress = new ProgressTopic(client);
+    }
+
+    /**
+     * Sends what was not yet sent of a file.
+     *
+     * @throws KafkaException if Kafka fails for longer than it is worth trying; the file can be resumed
+     */
+    public Outcome ingest(SourceFile file, IngestObserver observer) {
+        try {
+            ChangeDetector changes = ChangeDetector.of(file);
+            Fingerprint fingerprint = Fingerprint.of(file);
+            Optional<IngestProgress> known = progress.visible(fingerprint.sha256());
+            if (!options.force() && known.filter(IngestProgress::done).isPresent()) {
+                return new Outcome.AlreadyIngested(known.get());
+            }
+            return untilDone(new Attempt(client, options, clock, progress, file, fingerprint, changes, observer));
+        } catch (NoSuchFileException e) {
+            return new Outcome.Rejected(Outcome.Reason.UNREADABLE, "is gone");
+        } catch (IOException e) {
+            return new Outcome.Rejected(
+                    Outcome.Reason.UNREADABLE, "cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private Outcome untilDone(Attempt attempt) throws IOException {
+        RetryBudget budget = new RetryBudget();
+        while (true) {
+            try {
+                return attempt.run(stopping);
+            } catch (KafkaException e) {
+                if (Failures.isFenced(e)) {
+                    return new Outcome.TakenOver();
+                }
+                if (Failures.isFinal(e) || stopping.getAsBoolean() || !budget.retryAfter(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+}

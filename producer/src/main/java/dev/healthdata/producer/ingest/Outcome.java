@@ -1,0 +1,43 @@
+package dev.healthdata.producer.ingest;
+
+import dev.healthdata.records.ledger.IngestProgress;
+import java.time.Duration;
+
+/** What became of a file. */
+public sealed interface Outcome {
+    /**
+     * All of it is sent.
+     *
+     * @param progress the file's books
+     * @param resumedAfter rows that an earlier process had sent, malformed ones among them
+     * @param took of this process
+     */
+    record Sent(IngestProgress progress, long resumedAfter, Duration took) implements Outcome {
+        /** Rows that this process sent, malformed ones among them. */
+        public long records() {
+            return progress.records() - resumedAfter;
+        }
+    }
+
+    /** The same content had been sent before, perhaps under another name. */
+    record AlreadyIngested(IngestProgress progress) implements Outcome {}
+
+    /** The file cannot be used as it is. */
+    record Rejected(Reason kind, String reason) implements Outcome {}
+
+    /** Another producer has begun to send the same content and goes on where this one was stopped. */
+    record TakenOver() implements Outcome {}
+
+    /** This process was asked to end; the file can be resumed. */
+    record Stopped(IngestProgress progress) implements Outcome {}
+
+    /** Why a file is rejected. */
+    enum Reason {
+        CONTENT,
+        /** It was written to while it was read. */
+        CHANGED,
+        UNREADABLE,
+        /** It belongs to no table, or options contradict what was sent of it. */
+        USAGE
+    }
+}

@@ -1,0 +1,107 @@
+package dev.healthdata.producer.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.json.IngestProgressJson;
+import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** How far every content has been sent, as committed. Reads on from where it was at each question. */
+final class ProgressTopic implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Admin admin;
+    private final List<TopicPartition> partitions;
+    private final Map<String, IngestProgress> known = new HashMap<>();
+
+    ProgressTopic(Map<String, Object> client) {
+        this.admin = Admin.create(client);
+        this.consumer = new KafkaConsumer<>(
+                ClientSettings.consumer(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.partitions = consumer.partitionsFor(Topics.INGEST_PROGRESS).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** What is visible now; another transaction under way may hide the newest. */
+    Optional<IngestProgress> visible(String sha256) {
+        readTo(consumer.endOffsets(partitions));
+        return Optional.ofNullable(known.get(sha256));
+    }
+
+    /**
+     * What is certain. To be asked once no other producer of this content can commit any more. Transactions on other
+     * contents may be open in the same partitions, and hide what lies behind them until they end; so the end that is read
+     * to is the log's, not that of what is visible.
+     */
+    Optional<IngestProgress> certain(String sha256) {
+        readTo(logEnds());
+        return Optional.ofNullable(known.get(sha256));
+    }
+
+    private void readTo(Map<TopicPartition, Long> ends) {
+        Instant deadline = Instant.now().plus(ClientSettings.TRANSACTION_TIMEOUT.multipliedBy(2));
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            consumer.poll(POLL).forEach(this::take);
+            if (Instant.now().isAfter(deadline)) {
+                throw new TimeoutException("a transaction on " + Topics.INGEST_PROGRESS + " does not end");
+            }
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> message) {
+        String sha256 = new String(message.key(), UTF_8);
+        if (message.value() == null) {
+            known.remove(sha256);
+        } else {
+            known.put(sha256, IngestProgressJson.decode(message.value()));
+        }
+    }
+
+    private Map<TopicPartition, Long> logEnds() {
+        try {
+            return admin
+                    .listOffsets(
+                            partitions.stream()
+                                    .collect(Collectors.toMap(partition -> partition, ignored -> OffsetSpec.latest())),
+                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot learn the end of " + Topics.INGEST_PROGRESS, e.getCause());
+        } catch (InterruptedException e) {
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        admin.close();
+    }
+}

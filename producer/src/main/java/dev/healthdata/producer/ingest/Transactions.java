@@ -1,0 +1,65 @@
+package dev.healthdata.producer.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.json.IngestProgressJson;
+import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.topic.Topics;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The transactions of one content. There is one producer of it at a time: opening these ends all others. */
+@SuppressWarnings("FutureReturnValueIgnored") // commitTransaction fails if any send of its transaction did
+final class Transactions implements AutoCloseable {
+    /** A producer that is closed with an open transaction aborts it; if it cannot, the next one does. */
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String sha256;
+
+    private Transactions(KafkaProducer<byte[], byte[]> producer, String sha256) {
+        this.producer = producer;
+        this.sha256 = sha256;
+    }
+
+    /** From here on nothing else can be committed for this content. */
+    static Transactions open(Map<String, Object> client, String sha256) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientSettings.producer(client, sha256), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+            return new Transactions(producer, sha256);
+        } catch (RuntimeException e) {
+            producer.close(CLOSE);
+            throw e;
+        }
+    }
+
+    void begin() {
+        producer.beginTransaction();
+    }
+
+    /** Failures show at {@link #commit}. */
+    void send(ProducerRecord<byte[], byte[]> message) {
+        producer.send(message);
+    }
+
+    /** Commits what was sent and how far that is, together. */
+    void commit(IngestProgress progress) {
+        producer.send(new ProducerRecord<>(
+                Topics.INGEST_PROGRESS, sha256.getBytes(UTF_8), IngestProgressJson.encode(progress)));
+        producer.commitTransaction();
+    }
+
+    void abort() {
+        producer.abortTransaction();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

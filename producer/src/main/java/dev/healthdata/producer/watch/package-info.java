@@ -1,0 +1,2 @@
+/** Which files of a directory are complete. */
+package dev.healthdata.producer.watch;
