@@ -36,7 +36,9 @@ public final class SinkMain implements Callable<Integer> {
     private SinkOptions options;
 
     public static void main(String[] args) {
-        int code = new CommandLine(new SinkMain()).execute(args);
+        int code = new CommandLine(new SinkMain())
+                .setExecutionExceptionHandler((e, command, parsed) -> bug(e))
+                .execute(args);
         // At a shutdown under way, exit would wait for the hook that waits for us.
         if (code != 0) {
             System.exit(code);
@@ -66,6 +68,16 @@ public final class SinkMain implements Callable<Integer> {
                     + ". Nothing is lost; start it again when Kafka is well.");
             return STOPPED;
         }
+    }
+
+    /** An exception that nobody expected may quote a record: its place in the code is told, its message is not. */
+    private static int bug(Exception error) {
+        System.err.println("mysql-sink stopped by a bug, please report it: "
+                + error.getClass().getName());
+        for (StackTraceElement place : error.getStackTrace()) {
+            System.err.println("  at " + place);
+        }
+        return STOPPED;
     }
 
     private static void end(Sink sink, Thread main) {

@@ -1,15 +1,25 @@
 package dev.healthdata.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestSql;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @MethodSource("servers")
@@ -58,5 +68,210 @@ class SinkIT {
         assertThat(fixture.rows("lab_reports"))
                 .containsExactly(List.of("L1", "V1", "HbA1c", "5.4", "2024-04-01", "10"));
         assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void anOlderVersionNeverReplacesANewerOne() throws Exception {
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "second", 2));
+        fixture.awaitWritten();
+        topics.write(() -> topics.patient("P1", "first", 1));
+        fixture.awaitWritten();
+        assertThat(fixture.rows("patients").get(0)).contains("second").endsWith("2");
+
+        topics.write(() -> {
+            topics.patient("P1", "fourth", 4);
+            topics.patient("P1", "third", 3);
+        });
+        fixture.awaitWritten();
+        assertThat(fixture.rows("patients").get(0)).contains("fourth").endsWith("4");
+    }
+
+    @Test
+    void theSameRecordsAgainChangeNothing() throws Exception {
+        Runnable rows = () -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 2);
+            topics.visit("V1", "P1", "D1", 3);
+        };
+        fixture.start();
+        topics.write(rows);
+        fixture.awaitWritten();
+        var before = fixture.rows("visits");
+        topics.write(rows);
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("visits")).isEqualTo(before);
+    }
+
+    @Test
+    void childrenWaitForTheirParentsAndHinderNobody() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 2);
+            topics.labReport("L1", "V1", 3);
+            topics.visit("V1", "P2", "D1", 4);
+            topics.visit("V2", "P1", "D1", 5);
+        });
+        await().untilAsserted(() -> assertThat(fixture.versions("visits")).containsExactly("V2=5"));
+        await().until(() -> sink.progress().held() == 2);
+        assertThat(topics.written(fixture.group)).isFalse();
+
+        topics.write(() -> topics.patient("P2", "two", 6));
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("visits")).containsExactly("V1=4", "V2=5");
+        assertThat(fixture.versions("lab_reports")).containsExactly("L1=3");
+        assertThat(sink.progress().held()).isZero();
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aRowThatWaitsIsReadAgainAfterARestart() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> topics.labReport("L1", "V1", 1));
+        await().until(() -> sink.progress().held() == 1);
+        fixture.stop();
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 2);
+            topics.doctor("D1", 3);
+            topics.visit("V1", "P1", "D1", 4);
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("lab_reports")).containsExactly("L1=1");
+    }
+
+    @Test
+    void aNewerVersionOfARowThatWaitsTakesItsPlace() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 1);
+            topics.visit("V1", "P9", "D1", 2);
+        });
+        await().until(() -> sink.progress().held() == 1);
+        topics.write(() -> topics.visit("V1", "P1", "D1", 3));
+        fixture.awaitWritten();
+        topics.write(() -> topics.patient("P9", "nine", 4));
+        fixture.awaitWritten();
+
+        assertThat(sink.progress().held()).isZero();
+        assertThat(fixture.rows("visits").get(0)).contains("P1").endsWith("3");
+    }
+
+    @Test
+    void tombstonesDeleteChildrenBeforeParents() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.labReport("L1", "V1", 4);
+        });
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.tombstone("patients", "P1");
+            topics.tombstone("visits", "V1");
+            topics.tombstone("lab_reports", "L1");
+            topics.tombstone("lab_reports", "L-never-there");
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("patients")).isEmpty();
+        assertThat(fixture.rows("visits")).isEmpty();
+        assertThat(fixture.rows("lab_reports")).isEmpty();
+        assertThat(fixture.versions("doctors")).containsExactly("D1=2");
+    }
+
+    @Test
+    void oneRowThatTheDatabaseRefusesIsDeadLetteredAndTheOthersAreStored() throws Exception {
+        topics.write(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                topics.patient("P" + i, i == 700 ? "x".repeat(201) : "name", i);
+            }
+        });
+        fixture.start();
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("patients")).hasSize(999).noneMatch(row -> row.get(0)
+                .equals("P700"));
+        var letters = topics.deadLetters();
+        assertThat(letters).containsOnlyKeys("P700");
+        DeadLetter envelope = CleanTopics.envelope(letters.get("P700"));
+        assertThat(envelope.stage()).isEqualTo(Stage.SINK);
+        assertThat(envelope.rules()).isEqualTo("patients.row.sql");
+        assertThat(envelope.violations().get(0).message())
+                .isEqualTo("was refused by the database: error 1406, SQLState 22001");
+        assertThat(Provenance.from(letters.get("P700").headers())).isPresent();
+    }
+
+    @Test
+    void recordsThatAreNotCleanAreDeadLettered() throws Exception {
+        Table patients = Tables.named("patients");
+        topics.write(() -> {
+            topics.send(patients, "P1", "{\"patient_id\":\"P1\"".getBytes(UTF_8));
+            topics.row("patients", 1, "P2", "name", "F", "2023-02-30", null, null);
+            topics.send(patients, "P3", "[]".getBytes(UTF_8));
+            topics.patient("P4", "four", 2);
+        });
+        fixture.start();
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P4=2");
+        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2", "P3");
+        assertThat(CleanTopics.envelope(topics.deadLetters().get("P2")).rules()).isEqualTo("patients.row.decode");
+    }
+
+    @Test
+    void severalSinksShareTheWork() throws Exception {
+        fixture.start();
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            for (int i = 0; i < 500; i++) {
+                topics.labReport("L" + i, "V" + i, 2);
+                topics.visit("V" + i, "P" + i, "D1", 2);
+                topics.patient("P" + i, "name", 2);
+            }
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("lab_reports")).hasSize(500);
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"America/Los_Angeles", "Asia/Kolkata", "UTC"})
+    void datesAreTheSameDayInEveryTimeZone(String zone) throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try {
+            fixture.start();
+            topics.write(() -> topics.row("patients", 1, "P1", "name", "F", "1970-01-01", null, null));
+            fixture.awaitWritten();
+            assertThat(sql.query("SELECT CAST(dob AS CHAR) FROM patients")).containsExactly(List.of("1970-01-01"));
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void theProceduresAnswerWithWhatWasWritten() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.visit("V2", "P1", "D1", 3);
+            topics.labReport("L1", "V1", 4);
+        });
+        fixture.awaitWritten();
+
+        assertThat(sql.query("CALL GetPatientHistory('P1')")).hasSize(2);
+        assertThat(sql.query("CALL GetPatientLabReports('P1')")).hasSize(1);
+        assertThat(sql.query("CALL GetDoctorSummary('D1')").get(0)).contains("D1", "2", "1", "2024-03-31");
     }
 }

@@ -144,6 +144,7 @@ public final class TopicWriter implements Runnable {
 
     /** Dead letters only when the rest is committed: a retry must not find a row both refused and stored. */
     private void settle(Written result) {
+        MassRefusal.check(result);
         List<Refused> refused = new ArrayList<>();
         pending.unreadable().forEach(record -> refused.add(Refused.of(record)));
         result.rejected().forEach(row -> refused.add(Refused.by(row.failure(), row.change())));

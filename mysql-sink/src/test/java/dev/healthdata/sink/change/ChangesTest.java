@@ -1,0 +1,87 @@
+package dev.healthdata.sink.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.table.Table;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class ChangesTest {
+    private static final Table DOCTORS = Tables.named("doctors");
+
+    private final Changes changes = new Changes();
+    private long offset;
+
+    @Test
+    void ofOneRowTheHighestVersionCountsInWhateverOrderTheyCome() {
+        add("D1", 1);
+        add("D1", 3);
+        add("D1", 2);
+        add("D2", 5);
+        add("D2", 4);
+
+        assertThat(changes.size()).isEqualTo(2);
+        assertThat(changes.get(DOCTORS, "D1").version()).isEqualTo(3);
+        assertThat(changes.get(DOCTORS, "D2").version()).isEqualTo(5);
+    }
+
+    @Test
+    void ofEqualVersionsTheLaterCounts() {
+        add("D1", 1);
+        add("D1", 1);
+
+        assertThat(changes.get(DOCTORS, "D1").origin().offset()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeletionEndsWhatCameBeforeItAndANewerVersionRevivesTheRow() {
+        add("D1", 5);
+        delete("D1");
+        assertThat(changes.get(DOCTORS, "D1")).isInstanceOf(Delete.class);
+
+        add("D1", 6);
+        assertThat(changes.get(DOCTORS, "D1")).isInstanceOf(Upsert.class);
+    }
+
+    @Test
+    void aVersionThatTheDeletionEndedDoesNotReviveTheRow() {
+        add("D1", 5);
+        delete("D1");
+        add("D1", 4);
+        add("D1", 5);
+
+        assertThat(changes.get(DOCTORS, "D1")).isInstanceOf(Delete.class);
+    }
+
+    @Test
+    void rowsAreSortedAsTheDatabaseComparesTheirKeys() {
+        List.of("b", "a", "B", "ab", "\uFF5E", "\uD83D\uDE00", "é").forEach(id -> add(id, 1));
+
+        assertThat(changes.sorted(DOCTORS, Upsert.class))
+                .extracting(Upsert::id)
+                .containsExactly("B", "a", "ab", "b", "é", "\uFF5E", "\uD83D\uDE00");
+    }
+
+    @Test
+    void noValueIsInWhatAChangeSaysOfItself() {
+        add("secret", 1);
+        delete("other");
+
+        assertThat(changes.stream().map(Object::toString)).noneMatch(text -> text.contains("secret"));
+    }
+
+    private void add(String id, long version) {
+        changes.add(new Upsert(DOCTORS, List.of(id, "secret", "secret", "secret"), version, origin()));
+    }
+
+    private void delete(String id) {
+        changes.add(new Delete(DOCTORS, id, -1, origin()));
+    }
+
+    private Origin origin() {
+        return new Origin(new TopicPartition("clean-doctors", 0), offset++, new RecordHeaders());
+    }
+}
