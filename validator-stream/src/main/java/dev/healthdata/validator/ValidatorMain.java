@@ -1,0 +1,151 @@
+package dev.healthdata.validator;
+
+import dev.healthdata.records.process.Parent;
+import dev.healthdata.validator.process.ConfigurationException;
+import dev.healthdata.validator.process.KafkaFailure;
+import dev.healthdata.validator.process.Settings;
+import dev.healthdata.validator.process.ValidatorFailure;
+import dev.healthdata.validator.process.ValidatorProcess;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** The command that runs the validator. */
+@Command(
+        name = "validator-stream",
+        mixinStandardHelpOptions = true,
+        version = "validator-stream 0.1.0",
+        sortOptions = false,
+        description = {
+            "Reads raw rows, applies the rules of their table, and lets each wait for the rows that it refers to.",
+            "What passes goes to the table's clean topic, everything else to its dead letters with the reasons."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ended in order",
+            "1:cannot go on; start it again and it goes on where it stopped",
+            "2:wrong usage or configuration"
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  validator-stream --bootstrap-server localhost:9092 --state-dir /var/lib/validator --grace 2m")
+public final class ValidatorMain implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ValidatorMain.class);
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
+            description = "Kafka brokers, comma-separated. Default: $KAFKA_BOOTSTRAP_SERVERS.")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties of Kafka clients and Kafka Streams: security.protocol, sasl.jaas.config, ...")
+    private Path config;
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            defaultValue = "state/validator",
+            description = "Where the stores lie. They hold patient data. Lost ones are made anew from Kafka. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Path stateDir;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "DURATION",
+            defaultValue = "PT30S",
+            converter = DurationConverter.class,
+            description = "How long a row waits for the rows that it refers to before it is reported as a dead letter; "
+                    + "it still becomes clean when they come later. 30s, 10m or ISO 8601. Default: ${DEFAULT-VALUE}.")
+    private Duration grace;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Threads that share the partitions. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "validator-stream",
+            description =
+                    "The consumer group; internal topics begin with it. Instances with the same id share the work. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private String applicationId;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new ValidatorMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            new ValidatorProcess(settings(), Parent.ofThisProcess()).run();
+            return ExitCode.OK;
+        } catch (ConfigurationException e) {
+            LOG.error("cannot start:{}{}", System.lineSeparator(), e.getMessage());
+            return ExitCode.USAGE;
+        } catch (KafkaFailure | KafkaException e) {
+            LOG.error("cannot start: check that the brokers run and that --bootstrap-server and --config fit them", e);
+            return ExitCode.SOFTWARE;
+        } catch (ValidatorFailure e) {
+            LOG.error("ended: start it again and it goes on where it stopped", e);
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private Settings settings() {
+        List<String> problems = new ArrayList<>();
+        Map<String, Object> client = new HashMap<>();
+        if (config != null) {
+            client.putAll(read(config, problems));
+        }
+        if (bootstrapServers != null) {
+            client.put("bootstrap.servers", bootstrapServers);
+        }
+        if (!client.containsKey("bootstrap.servers")) {
+            problems.add("--bootstrap-server: is missing, and so is $KAFKA_BOOTSTRAP_SERVERS");
+        }
+        if (threads < 1) {
+            problems.add("--threads: must be at least 1");
+        }
+        if (grace.isNegative()) {
+            problems.add("--grace: must not be negative");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Settings(applicationId, client, stateDir, threads, grace);
+    }
+
+    private static Map<String, Object> read(Path file, List<String> problems) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("--config: cannot read " + file + " (" + e.getClass().getSimpleName() + ")");
+        }
+        Map<String, Object> client = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
+        return client;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.healthdata.validator.judge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.RawOrigin;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** A raw record with where it lay and where it came from. Patient data. */
+public final class RawRow {
+    private final Record<byte[], byte[]> record;
+    private final RawOrigin origin;
+    private final Optional<Provenance> provenance;
+
+    public RawRow(Record<byte[], byte[]> record, RecordMetadata metadata) {
+        this.record = record;
+        this.origin = new RawOrigin(metadata.topic(), metadata.partition(), metadata.offset());
+        this.provenance = Provenance.from(record.headers());
+    }
+
+    public Record<byte[], byte[]> record() {
+        return record;
+    }
+
+    public RawOrigin origin() {
+        return origin;
+    }
+
+    /** Empty if the record is not from our producer. */
+    public Optional<Provenance> provenance() {
+        return provenance;
+    }
+
+    /** A key of its own for a record that cannot have a row's: it has none, or lies where its key does not belong. */
+    public byte[] keyWithoutId() {
+        String key = provenance
+                .map(Provenance::keyWithoutId)
+                .orElseGet(() -> origin.topic() + ":" + origin.partition() + ":" + origin.offset());
+        return key.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.healthdata.validator.ledger;
+
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The open dead letters of a task, by key; keeps their number in the books. */
+final class DeadLetters {
+    private final KeyValueStore<byte[], byte[]> store;
+    private final Books books;
+
+    DeadLetters(KeyValueStore<byte[], byte[]> store, Books books) {
+        this.store = store;
+        this.books = books;
+    }
+
+    Optional<OpenDeadLetter> find(byte[] key) {
+        return books.anyOpenDeadLetters()
+                ? Optional.ofNullable(store.get(key)).map(OpenDeadLetter::decode)
+                : Optional.empty();
+    }
+
+    /** @param before what {@link #find} gave for the key */
+    void put(byte[] key, Optional<OpenDeadLetter> before, OpenDeadLetter letter) {
+        store.put(key, letter.encode());
+        if (before.isEmpty()) {
+            books.addOpenDeadLetters(1);
+        }
+    }
+
+    void remove(byte[] key) {
+        store.delete(key);
+        books.addOpenDeadLetters(-1);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.healthdata.validator.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.table.Fields;
+import dev.healthdata.records.table.Reference;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.judge.Judge;
+import dev.healthdata.validator.judge.Judgement;
+import dev.healthdata.validator.judge.RawRow;
+import dev.healthdata.validator.judge.RecordLimits;
+import dev.healthdata.validator.message.Message;
+import dev.healthdata.validator.message.Message.Known;
+import dev.healthdata.validator.message.Message.Questions;
+import dev.healthdata.validator.message.Question;
+import dev.healthdata.validator.store.Alarm;
+import dev.healthdata.validator.store.LedgerStores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Takes raw records: clean at once, or waiting with questions asked, or a dead letter. */
+public final class IntakeProcessor implements Processor<byte[], byte[], byte[], Message> {
+    /** How long questions are gathered: short beside the commit interval, after which they can be read at all. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
+    private static final int MAX_UNASKED = 2_000;
+
+    private static final byte[] NO_KEY = {};
+
+    private final Table table;
+    private final Judge judge;
+    private final RecordLimits limits;
+    private ProcessorContext<byte[], Message> context;
+    private Books books;
+    private Ledger ledger;
+    private Unasked unasked;
+    private KeyValueStore<String, Long> asked;
+    private Alarm alarm;
+
+    public IntakeProcessor(Table table, Judge judge, RecordLimits limits) {
+        this.table = table;
+        this.judge = judge;
+        this.limits = limits;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Message> context) {
+        this.context = context;
+        books = new Books(LedgerStores.tally(table, context));
+        asked = LedgerStores.asked(table, context).orElse(null);
+        unasked = new Unasked(table, context.taskId().partition(), limits.partitions());
+        alarm = new Alarm(context, GATHERING, this::ask);
+        WaitingRows waiting = WaitingRows.of(table, context, books);
+        DeadLetters deadLetters = new DeadLetters(LedgerStores.deadLetters(table, context), books);
+        ledger = new Ledger(table, books, waiting, deadLetters, new Outlet(table, context));
+        if (asked != null) {
+            recall(waiting);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RawRow raw = new RawRow(record, context.recordMetadata().orElseThrow());
+        books.open();
+        long version = books.take(record.timestamp(), raw.origin().offset());
+        Judgement judgement = judge.judge(raw);
+        Optional<Known.Row> clean = Optional.empty();
+        if (judgement instanceof Judgement.Fit fit) {
+            clean = accept(raw, fit.fields(), version);
+        } else if (judgement instanceof Judgement.Unfit unfit) {
+            ledger.reject(raw, limits.deadLetterKey(raw), limits.deadLetterValue(raw), unfit, version);
+        }
+        books.close();
+        clean.ifPresent(row -> context.forward(record.withValue((Message) new Known(List.of(row)))));
+        if (unasked.size() >= MAX_UNASKED) {
+            ask();
+        } else if (unasked.size() > 0) {
+            alarm.arm();
+        }
+    }
+
+    private Optional<Known.Row> accept(RawRow raw, Fields fields, long version) {
+        List<Question> questions = questions(fields, version);
+        books.addSent(unasked.put(fields.id(), questions));
+        int references = 0;
+        for (Question question : questions) {
+            references |= Ledger.bit(question.reference());
+        }
+        return ledger.accept(raw, fields, version, references);
+    }
+
+    private List<Question> questions(Fields fields, long version) {
+        List<Question> questions = new ArrayList<>(table.references().size());
+        for (int i = 0; i < table.references().size(); i++) {
+            Reference reference = table.references().get(i);
+            String parentId = fields.get(reference.index());
+            if (parentId != null) {
+                questions.add(new Question(fields.id(), version, i, parentId));
+            }
+        }
+        return questions;
+    }
+
+    private void ask() {
+        for (Questions batch : unasked.takeAll()) {
+            long latest = batch.all().get(batch.all().size() - 1).version();
+            context.forward(new Record<>(NO_KEY, (Message) batch, Versions.arrival(latest)));
+        }
+        books.open();
+        asked.put(LedgerStores.ASKED, books.version());
+    }
+
+    /** What waited at the last commit without having asked: the books have counted these questions already. */
+    private void recall(WaitingRows waiting) {
+        books.open();
+        Long upTo = asked.get(LedgerStores.ASKED);
+        long askedUpTo = upTo == null ? 0 : upTo;
+        if (books.version() <= askedUpTo || !books.anyWaiting()) {
+            return;
+        }
+        waiting.forEach((id, row) -> {
+            if (row.version() > askedUpTo) {
+                unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version()));
+            }
+        });
+        if (unasked.size() > 0) {
+            alarm.arm();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.healthdata.validator.ledger;
+
+import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.store.LedgerStores;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The rows of a task that wait, by id; keeps their number in the books. A table without references has none. */
+final class WaitingRows {
+    private final Optional<KeyValueStore<byte[], byte[]>> store;
+    private final Books books;
+
+    private WaitingRows(Optional<KeyValueStore<byte[], byte[]>> store, Books books) {
+        this.store = store;
+        this.books = books;
+    }
+
+    static WaitingRows of(Table table, ProcessingContext context, Books books) {
+        return new WaitingRows(LedgerStores.waiting(table, context), books);
+    }
+
+    Optional<WaitingRow> find(byte[] id) {
+        return books.anyWaiting() ? store.map(rows -> rows.get(id)).map(WaitingRow::decode) : Optional.empty();
+    }
+
+    /** @param before what {@link #find} gave for the id */
+    void put(byte[] id, Optional<WaitingRow> before, WaitingRow row) {
+        store.orElseThrow().put(id, row.encode());
+        books.addWaiting(before.isPresent() ? 0 : 1);
+        books.addOverdue((row.overdue() ? 1 : 0) - (isOverdue(before) ? 1 : 0));
+    }
+
+    /** @param row what {@link #find} gave for the id */
+    void remove(byte[] id, WaitingRow row) {
+        store.orElseThrow().delete(id);
+        books.addWaiting(-1);
+        books.addOverdue(row.overdue() ? -1 : 0);
+    }
+
+    /** Goes through all of them, which takes as long as there are rows. */
+    void forEach(BiConsumer<byte[], WaitingRow> action) {
+        if (store.isEmpty()) {
+            return;
+        }
+        try (KeyValueIterator<byte[], byte[]> all = store.get().all()) {
+            while (all.hasNext()) {
+                KeyValue<byte[], byte[]> each = all.next();
+                action.accept(each.key, WaitingRow.decode(each.value));
+            }
+        }
+    }
+
+    private static boolean isOverdue(Optional<WaitingRow> row) {
+        return row.map(WaitingRow::overdue).orElse(false);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.healthdata.validator.message;
+
+/**
+ * Whether the row is there that a version of a row asked about.
+ *
+ * @param childId of the row that asked
+ * @param version of the row that asked
+ * @param reference which of its table's references it is, from 0
+ * @param present false once the grace period is over; a true one may still follow
+ */
+public record Answer(String childId, long version, int reference, boolean present) {}

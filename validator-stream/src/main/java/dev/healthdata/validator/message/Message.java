@@ -1,0 +1,77 @@
+package dev.healthdata.validator.message;
+
+import java.util.List;
+
+/** What leaves a processor. The key of its record is a row's id, or empty for batches, which name their partition. */
+public sealed interface Message {
+    /** The value of a clean record, or of a dead letter, or null to close one. Patient data. */
+    final class Row implements Message {
+        private final Destination destination;
+        private final byte[] value;
+
+        public Row(Destination destination, byte[] value) {
+            this.destination = destination;
+            this.value = value;
+        }
+
+        public Destination destination() {
+            return destination;
+        }
+
+        /** Null closes a dead letter. */
+        public byte[] value() {
+            return value;
+        }
+    }
+
+    /** The two topics of a table that rows end in. */
+    enum Destination {
+        CLEAN,
+        DEAD_LETTER
+    }
+
+    /** These rows are clean now: whoever refers to them may be answered. */
+    record Known(List<Row> rows) implements Message {
+        public Known {
+            rows = List.copyOf(rows);
+        }
+
+        /** A clean row. */
+        public record Row(String id, long version) {}
+    }
+
+    /** Goes to one partition of another table. */
+    sealed interface Batch extends Message {
+        /** The name of the table that it goes to. */
+        String table();
+
+        int partition();
+    }
+
+    /**
+     * Are these rows there?
+     *
+     * @param table that is asked
+     * @param partition of it
+     * @param child the table that asks
+     * @param childPartition of it, where the answers go
+     */
+    record Questions(String table, int partition, String child, int childPartition, List<Question> all)
+            implements Batch {
+        public Questions {
+            all = List.copyOf(all);
+        }
+    }
+
+    /**
+     * What is known of rows that were asked about.
+     *
+     * @param table that asked
+     * @param partition of it
+     */
+    record Answers(String table, int partition, List<Answer> all) implements Batch {
+        public Answers {
+            all = List.copyOf(all);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The validator's process: the command line and its exit codes. */
+package dev.healthdata.validator;

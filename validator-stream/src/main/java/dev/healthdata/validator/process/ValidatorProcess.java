@@ -1,0 +1,101 @@
+package dev.healthdata.validator.process;
+
+import dev.healthdata.records.process.Parent;
+import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.validator.reference.Grace;
+import dev.healthdata.validator.topology.ValidatorTopology;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of the validator, from its start to its end. */
+public final class ValidatorProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ValidatorProcess.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final Parent parent;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    public ValidatorProcess(Settings settings, Parent parent) {
+        this.settings = settings;
+        this.parent = parent;
+    }
+
+    /**
+     * Works until it is told to leave by SIGTERM or by its parent.
+     *
+     * @throws ConfigurationException if it cannot start like this
+     * @throws KafkaFailure if Kafka does not answer at the start
+     * @throws ValidatorFailure if it cannot go on
+     */
+    public void run() {
+        Grace grace = new Grace(settings.grace());
+        Properties properties = StreamsProperties.of(settings);
+        int partitions = TopicChecks.partitions(settings.client());
+        try (KafkaStreams streams = new KafkaStreams(
+                ValidatorTopology.build(
+                        new StreamsConfig(properties),
+                        partitions,
+                        new RowRules(Clock.system(ZoneId.systemDefault())),
+                        grace),
+                properties)) {
+            watch(streams);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(streams), "shutdown"));
+            parent.follow(
+                    () -> {
+                        LOG.info("end of input: rows wait no longer for rows that they refer to");
+                        grace.end();
+                    },
+                    () -> System.exit(0));
+            LOG.info(
+                    "starting: applicationId={} partitions={} threads={} grace={}",
+                    settings.applicationId(),
+                    partitions,
+                    settings.threads(),
+                    settings.grace());
+            streams.start();
+            stopped.join();
+        }
+        if (failure.get() != null) {
+            throw new ValidatorFailure(failure.get());
+        }
+    }
+
+    private void watch(KafkaStreams streams) {
+        streams.setUncaughtExceptionHandler(reason -> {
+            failure.compareAndSet(null, reason);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        AtomicBoolean ready = new AtomicBoolean();
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING && ready.compareAndSet(false, true)) {
+                LOG.info("ready");
+                parent.ready();
+            } else if (now == KafkaStreams.State.ERROR) {
+                failure.compareAndSet(null, new IllegalStateException("Kafka Streams is in state ERROR"));
+                stopped.complete(null);
+            } else if (now == KafkaStreams.State.NOT_RUNNING) {
+                stopped.complete(null);
+            }
+        });
+    }
+
+    private static void leave(KafkaStreams streams) {
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            LOG.warn(
+                    "still closing after {} s: leaving; the open transaction will be aborted",
+                    CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+}

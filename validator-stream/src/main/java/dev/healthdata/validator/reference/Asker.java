@@ -1,0 +1,58 @@
+package dev.healthdata.validator.reference;
+
+import dev.healthdata.validator.binary.BinaryReader;
+import dev.healthdata.validator.binary.BinaryWriter;
+import dev.healthdata.validator.message.Question;
+
+/**
+ * A row that asked about a row that is not there.
+ *
+ * @param child the name of its table
+ * @param question its latest; older versions do not ask any more
+ * @param deadline when the grace period is over, in milliseconds
+ * @param reported whether it has been told so
+ */
+record Asker(String child, Question question, long deadline, boolean reported) {
+    private static final byte FORMAT = 1;
+    private static final int VALUE_BYTES = 18;
+
+    /** All askers for one parent have this in front; lengths keep ids from running into each other. */
+    static byte[] prefix(String parentId) {
+        return new BinaryWriter(Integer.BYTES + parentId.length())
+                .putText(parentId)
+                .toBytes();
+    }
+
+    byte[] key() {
+        return new BinaryWriter(64)
+                .putText(question.parentId())
+                .putText(child)
+                .putByte(question.reference())
+                .putText(question.childId())
+                .toBytes();
+    }
+
+    byte[] value() {
+        return new BinaryWriter(VALUE_BYTES)
+                .putByte(FORMAT)
+                .putLong(question.version())
+                .putLong(deadline)
+                .putByte(reported ? 1 : 0)
+                .toBytes();
+    }
+
+    static Asker decode(byte[] key, byte[] value) {
+        BinaryReader name = new BinaryReader(key);
+        String parentId = name.getText();
+        String child = name.getText();
+        byte reference = name.getByte();
+        String childId = name.getText();
+        BinaryReader in = new BinaryReader(value).expectFormat(FORMAT, "an asker");
+        long version = in.getLong();
+        return new Asker(child, new Question(childId, version, reference, parentId), in.getLong(), in.getByte() == 1);
+    }
+
+    Asker asReported() {
+        return new Asker(child, question, deadline, true);
+    }
+}

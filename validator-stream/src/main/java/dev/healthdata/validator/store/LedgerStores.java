@@ -1,0 +1,109 @@
+package dev.healthdata.validator.store;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.ledger.WaitingRoom;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.records.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stores of a table: one of each kind for each partition. */
+public final class LedgerStores {
+    /** The one key of the store of that name: up to which version the rows of the task have asked. */
+    public static final String ASKED = "asked";
+
+    /** Stores of one key are written at every commit: their changelogs should be compacted soon. */
+    private static final Map<String, String> ONE_KEY =
+            Map.of("segment.bytes", String.valueOf(4 << 20), "min.cleanable.dirty.ratio", "0.1");
+
+    private static final Map<String, String> ROWS =
+            Map.of("max.message.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
+
+    private LedgerStores() {}
+
+    /** All stores of a table. */
+    public static List<StoreBuilder<?>> of(Table table) {
+        List<StoreBuilder<?>> stores = new ArrayList<>();
+        stores.add(oneKey(Tally.store(table), Serdes.ByteArray()));
+        stores.add(rows(deadLettersName(table)));
+        if (!table.references().isEmpty()) {
+            stores.add(oneKey(askedName(table), Serdes.Long()));
+            stores.add(rows(WaitingRoom.store(table)));
+        }
+        if (!Tables.referringTo(table).isEmpty()) {
+            stores.add(rows(knownName(table)));
+            stores.add(rows(askersName(table)));
+        }
+        return stores;
+    }
+
+    public static KeyValueStore<String, byte[]> tally(Table table, ProcessingContext context) {
+        return context.getStateStore(Tally.store(table));
+    }
+
+    public static KeyValueStore<byte[], byte[]> deadLetters(Table table, ProcessingContext context) {
+        return context.getStateStore(deadLettersName(table));
+    }
+
+    /** Empty if the table refers to none. */
+    public static Optional<KeyValueStore<String, Long>> asked(Table table, ProcessingContext context) {
+        return table.references().isEmpty()
+                ? Optional.empty()
+                : Optional.of(context.<KeyValueStore<String, Long>>getStateStore(askedName(table)));
+    }
+
+    /** Empty if the table refers to none. */
+    public static Optional<KeyValueStore<byte[], byte[]>> waiting(Table table, ProcessingContext context) {
+        return table.references().isEmpty()
+                ? Optional.empty()
+                : Optional.of(context.<KeyValueStore<byte[], byte[]>>getStateStore(WaitingRoom.store(table)));
+    }
+
+    /** Only of a table that others refer to. */
+    public static KeyValueStore<byte[], byte[]> known(Table table, ProcessingContext context) {
+        return context.getStateStore(knownName(table));
+    }
+
+    /** Only of a table that others refer to. */
+    public static KeyValueStore<byte[], byte[]> askers(Table table, ProcessingContext context) {
+        return context.getStateStore(askersName(table));
+    }
+
+    private static String deadLettersName(Table table) {
+        return table.nameInTopics() + "-dead-letters";
+    }
+
+    private static String askedName(Table table) {
+        return table.nameInTopics() + "-asked";
+    }
+
+    private static String knownName(Table table) {
+        return table.nameInTopics() + "-known";
+    }
+
+    private static String askersName(Table table) {
+        return table.nameInTopics() + "-askers";
+    }
+
+    /** The cache makes it one changelog record for each commit. */
+    private static <V> StoreBuilder<?> oneKey(String name, Serde<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), value)
+                .withLoggingEnabled(ONE_KEY)
+                .withCachingEnabled();
+    }
+
+    private static StoreBuilder<?> rows(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+                .withLoggingEnabled(ROWS)
+                .withCachingDisabled();
+    }
+}

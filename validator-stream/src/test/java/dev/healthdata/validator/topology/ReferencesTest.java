@@ -1,0 +1,127 @@
+package dev.healthdata.validator.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.records.ledger.Tally;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferencesTest {
+    @TempDir
+    private Path stateDir;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void passesRowsWhoseParentsAreThere() {
+        patient("P1");
+        doctor("D1");
+        visit("V1", "P1", "D1");
+        report("R1", "V1");
+
+        assertThat(bench.cleanIds("patients")).containsExactly("P1");
+        assertThat(bench.cleanIds("doctors")).containsExactly("D1");
+        assertThat(bench.cleanIds("visits")).containsExactly("V1");
+        assertThat(bench.cleanIds("lab_reports")).containsExactly("R1");
+        assertThat(bench.total().waiting()).isZero();
+        assertNothingUnderWay();
+    }
+
+    @Test
+    void releasesAChainOfRowsThatCameInTheWrongOrder() {
+        report("R1", "V1");
+        report("R2", "V1");
+        visit("V1", "P1", "D1");
+        doctor("D1");
+        assertThat(bench.total().waiting()).isEqualTo(3);
+        patient("P1");
+
+        assertThat(bench.cleanIds("visits")).containsExactly("V1");
+        assertThat(bench.cleanIds("lab_reports")).containsExactlyInAnyOrder("R1", "R2");
+        assertThat(bench.total().waiting()).isZero();
+        assertThat(bench.deadLetters("lab_reports")).isEmpty();
+        assertNothingUnderWay();
+    }
+
+    @Test
+    void reportsAllMissingReferencesAtOnceWhenTheGracePeriodIsOver() {
+        visit("V1", "P1", "D1");
+        assertThat(bench.deadLetters("visits")).isEmpty();
+        bench.pass(Bench.GRACE);
+        bench.settle();
+
+        assertThat(bench.deadLetters("visits"))
+                .containsExactly("V1 REFERENCE visits.patient_id.reference,visits.doctor_id.reference");
+        assertThat(bench.tally("visits")).satisfies(tally -> {
+            assertThat(tally.waiting()).isOne();
+            assertThat(tally.overdue()).isOne();
+            assertThat(tally.openDeadLetters()).isOne();
+        });
+        assertNothingUnderWay();
+    }
+
+    @Test
+    void healsAnOverdueRowAndClosesItsDeadLetter() {
+        visit("V1", "P1", "D1");
+        bench.pass(Bench.GRACE);
+        bench.settle();
+        bench.deadLetters("visits");
+
+        doctor("D1");
+        assertThat(bench.deadLetters("visits")).containsExactly("V1 REFERENCE visits.patient_id.reference");
+        patient("P1");
+
+        assertThat(bench.cleanIds("visits")).containsExactly("V1");
+        assertThat(bench.deadLetters("visits")).containsExactly("V1 closed");
+        assertThat(bench.tally("visits")).satisfies(tally -> {
+            assertThat(tally.waiting()).isZero();
+            assertThat(tally.overdue()).isZero();
+            assertThat(tally.openDeadLetters()).isZero();
+        });
+        assertNothingUnderWay();
+    }
+
+    @Test
+    void endsTheGracePeriodAtOnceWhenNoMoreInputWillCome() {
+        visit("V1", "P1", "D1");
+        bench.grace.end();
+        bench.pass(Duration.ofMillis(200));
+
+        assertThat(bench.deadLetters("visits")).hasSize(1);
+    }
+
+    private void assertNothingUnderWay() {
+        Tally total = bench.total();
+        assertThat(total.sent()).isEqualTo(total.received());
+    }
+
+    private void patient(String id) {
+        bench.row("patients", id, "Zoë", "F", "1990-01-02", "A+", "Bonn");
+    }
+
+    private void doctor(String id) {
+        bench.row("doctors", id, "Ada", "Cardiology", "North");
+    }
+
+    private void visit(String id, String patient, String doctor) {
+        bench.row("visits", id, patient, doctor, "2025-03-04", "Checkup", "OPD");
+    }
+
+    private void report(String id, String visit) {
+        bench.row("lab_reports", id, visit, "Blood", "Normal", "2025-03-05");
+    }
+}
