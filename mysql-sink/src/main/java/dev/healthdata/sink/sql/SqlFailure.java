@@ -2,6 +2,7 @@ package dev.healthdata.sink.sql;
 
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 
 /**
  * What an error of the database means for the rows that were being written. It is told by code and SQLState alone: the
@@ -45,6 +46,10 @@ public sealed interface SqlFailure {
             return error instanceof HikariPool.PoolInitializationException
                     ? new Retry(0, "08001")
                     : new Stop(0, "", "This is a bug: " + error.getClass().getName() + ".");
+        }
+        if (telling instanceof SQLTransientException && telling.getErrorCode() == 0) {
+            // The pool had no connection to give in time; the server has not said why.
+            return new Retry(0, "08001");
         }
         String state = telling.getSQLState() == null ? "" : telling.getSQLState();
         return SqlErrors.meaning(telling.getErrorCode(), state);

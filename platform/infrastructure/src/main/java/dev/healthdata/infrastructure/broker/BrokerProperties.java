@@ -30,6 +30,7 @@ final class BrokerProperties {
         properties.put("group.initial.rebalance.delay.ms", "0");
         // After a kill -9 the controller must let the broker register again soon.
         properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "1000");
         properties.put("log.cleaner.dedupe.buffer.size", "16777216");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");

@@ -77,7 +77,7 @@ final class Supervisor {
         Duration ran = Duration.ofNanos(System.nanoTime() - startedAt);
         failures = ran.compareTo(STEADY) > 0 ? 1 : failures + 1;
         if (code == CONFIGURATION || failures >= GIVE_UP_AFTER) {
-            failure.complete(name + " ended with code " + code + ": see " + process.log());
+            failure.complete(name + " ended with code " + code + ": see " + process.log() + LogTail.of(process.log()));
             return;
         }
         Duration pause = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
