@@ -16,7 +16,7 @@ final class BadTexts {
     /** Starts like the right one, so that an id stays one of its own; often by one character only. */
     static String tooLong(String right, int longest, SplitMix64 random) {
         int length = longest + (random.chance(500) ? 1 : random.between(2, 60));
-        StringBuilder text = new StringBuilder(right);
+        StringBuilder text = new StringBuilder(right.isEmpty() ? "not known" : right);
         while (text.length() < length) {
             text.append(FILLER);
         }

@@ -47,6 +47,7 @@ public final class Defects {
         return kinds;
     }
 
+    /** One reference at a time, and all of them; where every parent is defective, no reference can be right. */
     private static List<Defect> orphans(Table table, World world) {
         List<Defect> orphans = new ArrayList<>();
         for (Orphan.Why why : Orphan.Why.values()) {
@@ -55,8 +56,12 @@ public final class Defects {
                 String rule = table.name() + "." + reference.column() + ".reference";
                 all.add(new Orphan.Missing(reference, rule, world.source(reference.table()), why));
             }
-            all.forEach(one -> orphans.add(new Orphan(List.of(one))));
-            if (all.size() > 1) {
+            boolean parentsAreThere =
+                    all.stream().allMatch(missing -> missing.parents().layout().hasKnown());
+            if (parentsAreThere) {
+                all.forEach(one -> orphans.add(new Orphan(List.of(one))));
+            }
+            if (all.size() > 1 || !parentsAreThere) {
                 orphans.add(new Orphan(all));
             }
         }

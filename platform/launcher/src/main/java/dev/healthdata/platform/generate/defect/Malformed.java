@@ -3,10 +3,12 @@ package dev.healthdata.platform.generate.defect;
 import dev.healthdata.platform.generate.random.SplitMix64;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Column;
+import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Lines that are no row of the table. Each is wrong in one way only. They hold no quotes but those that are the defect,
@@ -15,9 +17,18 @@ import java.util.List;
  */
 final class Malformed {
     private final Table table;
+    private final List<Integer> freeTexts;
 
     Malformed(Table table) {
         this.table = table;
+        List<Integer> references =
+                table.references().stream().map(Reference::index).toList();
+        this.freeTexts = IntStream.range(1, table.columns().size())
+                .filter(i -> table.columns().get(i).type() == Column.Type.TEXT)
+                .filter(i -> table.columns().get(i).maxLength() != Column.UNBOUNDED)
+                .boxed()
+                .filter(i -> !references.contains(i))
+                .toList();
     }
 
     Defect tooFewFields() {
@@ -43,7 +54,7 @@ final class Malformed {
     Defect quoteNotClosed() {
         return (row, random) -> {
             List<String> plain = plain(row);
-            int column = someText(plain, random);
+            int column = freeText(random);
             plain.set(column, '"' + plain.get(column));
             return found("quote", String.join(",", plain));
         };
@@ -53,7 +64,7 @@ final class Malformed {
     Defect quotesNotDoubled() {
         return (row, random) -> {
             List<String> plain = plain(row);
-            int column = someText(plain, random);
+            int column = freeText(random);
             plain.set(column, '"' + plain.get(column) + " \"sic\" \"");
             return found("quote", String.join(",", plain));
         };
@@ -63,7 +74,7 @@ final class Malformed {
     Defect notUtf8() {
         return (row, random) -> {
             List<String> plain = plain(row);
-            int column = someText(plain, random);
+            int column = freeText(random);
             plain.set(column, withAccent(plain.get(column)));
             return new DefectiveRow(String.join(",", plain), StandardCharsets.ISO_8859_1, List.of(rule("encoding")));
         };
@@ -72,7 +83,7 @@ final class Malformed {
     Defect nul() {
         return (row, random) -> {
             List<String> plain = plain(row);
-            int column = someText(plain, random);
+            int column = freeText(random);
             String text = plain.get(column);
             int at = random.below(text.length() + 1);
             plain.set(column, text.substring(0, at) + '\0' + text.substring(at));
@@ -103,16 +114,9 @@ final class Malformed {
         return plain;
     }
 
-    /** A column that is not empty, after the id. */
-    private static int someText(List<String> row, SplitMix64 random) {
-        int first = random.between(1, row.size() - 1);
-        for (int i = 0; i < row.size() - 1; i++) {
-            int column = 1 + (first - 1 + i) % (row.size() - 1);
-            if (!row.get(column).isEmpty()) {
-                return column;
-            }
-        }
-        return 0;
+    /** A column that people fill in as they like. */
+    private int freeText(SplitMix64 random) {
+        return freeTexts.get(random.below(freeTexts.size()));
     }
 
     /** With an accent before a character that has none: two such bytes mean nothing in UTF-8. */

@@ -57,12 +57,15 @@ public final class Weighted<T> {
         return builder.build();
     }
 
-    /** The k-th is drawn 1/k times as often as the first, as it is with names and cities (Zipf's law). */
+    /**
+     * In order of frequency, the k-th in proportion to 1/(k + flatness): Mandelbrot's form of Zipf's law, which names,
+     * cities and the like follow. The greater the flatness, the less the first ones stand out.
+     */
     @SafeVarargs
-    public static <T> Weighted<T> zipf(T... values) {
+    public static <T> Weighted<T> zipf(int flatness, T... values) {
         Builder<T> builder = new Builder<>();
         for (int k = 1; k <= values.length; k++) {
-            builder.or(values[k - 1], 10_000 / k);
+            builder.or(values[k - 1], 100_000 / (k + flatness));
         }
         return builder.build();
     }

@@ -79,16 +79,21 @@ public final class Layout {
         return !defects.isMarked(slot) && repeated(slot).isEmpty();
     }
 
+    /** Whether there is any right row. */
+    public boolean hasKnown() {
+        return defects.count() < slots;
+    }
+
     /** The slot, or the next one that is known; the slot itself where none is. */
     public long knownFrom(long slot) {
+        if (!hasKnown()) {
+            return slot;
+        }
         long found = slot;
-        for (long tried = 0; tried < slots; tried++) {
-            if (isKnown(found)) {
-                return found;
-            }
+        while (!isKnown(found)) {
             found = found + 1 == slots ? 0 : found + 1;
         }
-        return slot;
+        return found;
     }
 
     /** A slot whose id appears only in a defective row, so that what refers to it waits in vain. */

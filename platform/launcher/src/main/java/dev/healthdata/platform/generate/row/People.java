@@ -6,6 +6,7 @@ import dev.healthdata.platform.generate.random.Weighted;
 /** Names as they are met in Ireland, with the characters that break careless CSV code: accents, ' , and ". */
 final class People {
     private static final Weighted<String> WOMEN = Weighted.zipf(
+            10,
             "Mary",
             "Margaret",
             "Catherine",
@@ -39,10 +40,11 @@ final class People {
             "Łucja",
             "Ayşe");
     private static final Weighted<String> MEN = Weighted.zipf(
-            "John", "Patrick", "Michael", "James", "Seán", "Conor", "Daniel", "Thomas", "Cian", "Oisín", "Pádraig",
+            10, "John", "Patrick", "Michael", "James", "Seán", "Conor", "Daniel", "Thomas", "Cian", "Oisín", "Pádraig",
             "Liam", "Darragh", "Eoin", "Fionn", "Brendan", "Séamus", "Tadhg", "Rónán", "Ruairí", "Declan", "Noel",
             "Piotr", "Łukasz", "Andriy", "Chinedu", "Rahul", "João", "Jürgen", "Đức", "Iñaki", "José");
     private static final Weighted<String> SURNAMES = Weighted.zipf(
+            10,
             "Murphy",
             "Kelly",
             "O'Sullivan",
@@ -85,13 +87,13 @@ final class People {
             "Nolan",
             "Flynn",
             "Ó Súilleabháin",
-            "Ní Bhriain",
+            "Ó Briain",
             "Mac Cárthaigh",
             "de Búrca",
             "D'Arcy",
             "Nowak",
             "Kowalczyk",
-            "Wiśniewska",
+            "Wójcik",
             "Shevchenko",
             "Okafor",
             "Patel",
@@ -110,26 +112,30 @@ final class People {
     private People() {}
 
     static String patient(SplitMix64 random, String gender) {
-        String given = given(random, gender);
+        Weighted<String> names = names(random, gender);
+        String given = names.draw(random);
         String surname = surname(random);
         return switch (random.below(100)) {
             case 0, 1 -> given + " \"" + NICKNAMES.draw(random) + "\" " + surname;
-            case 2 -> given + " " + surname + ", " + random.pick("Jnr", "Snr");
+            case 2 -> gender.equals("M") ? given + " " + surname + ", Jnr" : given + " " + surname;
             case 3, 4 -> surname + ", " + given;
-            case 5, 6, 7 -> given + " " + given(random, gender) + " " + surname;
+            case 5, 6, 7 -> given + " " + names.drawOther(random, given) + " " + surname;
             default -> given + " " + surname;
         };
     }
 
     static String doctor(SplitMix64 random) {
-        String name =
-                (random.chance(60) ? "Prof. " : "Dr. ") + given(random, random.pick("F", "M")) + " " + surname(random);
+        String name = (random.chance(60) ? "Prof. " : "Dr. ")
+                + names(random, random.pick("F", "M")).draw(random) + " " + surname(random);
         return random.chance(120) ? name + ", " + HONOURS.draw(random) : name;
     }
 
-    private static String given(SplitMix64 random, String gender) {
-        boolean woman = gender.equals("F") || (gender.equals("Other") && random.chance(500));
-        return (woman ? WOMEN : MEN).draw(random);
+    private static Weighted<String> names(SplitMix64 random, String gender) {
+        return switch (gender) {
+            case "F" -> WOMEN;
+            case "M" -> MEN;
+            default -> random.chance(500) ? WOMEN : MEN;
+        };
     }
 
     private static String surname(SplitMix64 random) {

@@ -38,6 +38,7 @@ final class Places {
 
     /** Made up, the busiest first. */
     static final Weighted<String> HOSPITALS = Weighted.zipf(
+            1,
             "St. Brigid's University Hospital",
             "Liffey General Hospital",
             "Mercy Park Hospital, Cork",
