@@ -175,13 +175,13 @@ class GenerateCommandTest {
                 System.getProperty("java.class.path"),
                 Generate.class.getName(),
                 "--patients",
-                "1000000",
+                "400000",
                 "--doctors",
                 "1000",
                 "--visits",
-                "300000",
+                "50000",
                 "--lab-reports",
-                "100000",
+                "50000",
                 "--dirty",
                 "0.02",
                 "--out",
@@ -194,7 +194,7 @@ class GenerateCommandTest {
         assertThat(process.waitFor())
                 .as(Files.readString(directory.resolve("log")))
                 .isZero();
-        assertThat(Files.size(directory.resolve("patients.csv"))).isGreaterThan(40L << 20);
+        assertThat(Files.size(directory.resolve("patients.csv"))).isGreaterThan(16L << 20);
     }
 
     private void generate(String name, String... more) {
