@@ -8,6 +8,7 @@ import dev.healthdata.producer.ingest.Ingestion;
 import dev.healthdata.producer.ingest.Outcome;
 import dev.healthdata.producer.watch.CompleteFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,13 +25,21 @@ final class Replay {
     private final FileFinder finder;
     private final Display display;
     private final Shutdown shutdown;
+    private final PrintWriter err;
 
-    Replay(Ingestion ingestion, CsvOptions csv, FileFinder finder, Display display, Shutdown shutdown) {
+    Replay(
+            Ingestion ingestion,
+            CsvOptions csv,
+            FileFinder finder,
+            Display display,
+            Shutdown shutdown,
+            PrintWriter err) {
         this.ingestion = ingestion;
         this.order = new ParentsFirst(csv);
         this.finder = finder;
         this.display = display;
         this.shutdown = shutdown;
+        this.err = err;
     }
 
     /** What is there now. */
@@ -40,7 +49,7 @@ final class Replay {
         for (Path path : paths) {
             List<SourceFile> found = Files.isDirectory(path) ? finder.in(path) : List.of(new SourceFile(path));
             if (found.isEmpty()) {
-                System.err.println(path + ": has no CSV files");
+                err.println(path + ": has no CSV files");
                 code = ExitCodes.USAGE;
             }
             files.addAll(found);

@@ -71,6 +71,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Send again what was ingested; its rows become new versions.")
     private boolean force;
 
+    @Option(
+            names = "--transaction-rows",
+            paramLabel = "N",
+            defaultValue = "" + IngestOptions.DEFAULT_ROWS_PER_TRANSACTION,
+            description = "Rows that are committed together at most, at least about twice a second. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int transactionRows;
+
     @Mixin
     private KafkaOptions kafka;
 
@@ -86,6 +94,9 @@ public final class ReplayCommand implements Callable<Integer> {
         files.checkPaths(watch, problems);
         CsvOptions csv = files.csv(problems);
         Map<String, Object> client = kafka.client(problems);
+        if (transactionRows < 1) {
+            problems.add("--transaction-rows: must be 1 or more");
+        }
         if (!problems.isEmpty()) {
             problems.forEach(err::println);
             return ExitCodes.USAGE;
@@ -96,7 +107,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 err.println("Kafka has no topic " + String.join(", ", missing) + ": 'healthcare up' creates them");
                 return ExitCodes.USAGE;
             }
-            return send(client, IngestOptions.of(csv, force));
+            return send(client, IngestOptions.of(csv, force).withRowsPerTransaction(transactionRows));
         } catch (KafkaException e) {
             err.println(KafkaTrouble.explain(e, client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
             return ExitCodes.FAILURE;
@@ -110,7 +121,13 @@ public final class ReplayCommand implements Callable<Integer> {
         FileFinder finder = new FileFinder(files.excluded());
         try (Ingestion ingestion = new Ingestion(client, options, shutdown::isAsked, Clock.systemUTC())) {
             parent.ready();
-            Replay replay = new Replay(ingestion, options.csv(), finder, display, shutdown);
+            Replay replay = new Replay(
+                    ingestion,
+                    options.csv(),
+                    finder,
+                    display,
+                    shutdown,
+                    spec.commandLine().getErr());
             int code = watch ? replay.watch(files.paths()) : replay.once(files.paths());
             report.summary();
             return code;

@@ -20,6 +20,11 @@ public final class Shutdown {
         return shutdown;
     }
 
+    /** For a run that nobody interrupts. */
+    static Shutdown never() {
+        return new Shutdown();
+    }
+
     /** To be called when nothing is under way any more. */
     public void finished() {
         finished.countDown();

@@ -91,7 +91,8 @@ public final class CsvFile {
             return Optional.of(read());
         }
         if (complete && scanner.lineEnds() == 0) {
-            String message = "has " + scanner.fields() + " fields: the header has " + header.size();
+            String found = scanner.fields() == 1 ? "1 field" : scanner.fields() + " fields";
+            String message = "has " + found + ": the header has " + header.size();
             return Optional.of(malformed(scanner.length(), "fields", message));
         }
         return Optional.of(firstLine());

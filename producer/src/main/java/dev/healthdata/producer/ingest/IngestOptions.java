@@ -17,4 +17,8 @@ public record IngestOptions(CsvOptions csv, boolean force, int rowsPerTransactio
     public static IngestOptions of(CsvOptions csv, boolean force) {
         return new IngestOptions(csv, force, DEFAULT_ROWS_PER_TRANSACTION, DEFAULT_TIME_PER_TRANSACTION);
     }
+
+    public IngestOptions withRowsPerTransaction(int rows) {
+        return new IngestOptions(csv, force, rows, timePerTransaction);
+    }
 }

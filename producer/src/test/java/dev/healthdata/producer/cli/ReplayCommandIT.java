@@ -1,0 +1,220 @@
+package dev.healthdata.producer.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.healthdata.producer.support.ProducerProcess;
+import dev.healthdata.producer.support.RawTopic;
+import dev.healthdata.producer.support.VisitsFile;
+import dev.healthdata.records.process.Parent;
+import dev.healthdata.testing.TestKafka;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What an operator sees. */
+class ReplayCommandIT {
+    private static final String PATIENTS = "patient_id,name,gender,dob,blood_group,city\n";
+
+    private final TestKafka kafka = TestKafka.shared();
+    private final RawTopic topic = new RawTopic(kafka);
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void reset() {
+        kafka.reset(1);
+    }
+
+    @Test
+    void sendsADirectoryParentsFirstAndLeavesOutWhatGenerateWrites() throws IOException {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+        write("a-list-of.csv", PATIENTS + "P1,Ann,F,1980-01-02,A+,Lyon\n");
+        write("defects.csv", "file,line,rule\n");
+        write(".patients.csv", PATIENTS);
+        write("patients.txt", "no CSV\n");
+
+        assertThat(replay(directory.toString())).isZero();
+
+        assertThat(lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("a-list-of.csv: sent 1 rows and 0 malformed as patients");
+        assertThat(lines().get(2)).startsWith("2 files: 2 sent, 0 already ingested, 0 failed; 11 rows");
+    }
+
+    @Test
+    void sendsNothingTheSecondTime() throws IOException {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+        replay(directory.toString());
+
+        assertThat(replay(directory.toString())).isZero();
+
+        assertThat(lines().get(2))
+                .startsWith("visits.csv: already ingested on ")
+                .endsWith(", 0 rows sent");
+        assertThat(topic.committed("raw-visits")).hasSize(10);
+    }
+
+    @Test
+    void sendsTheOtherFilesWhenOneBelongsToNoTable() throws IOException {
+        write("budget.csv", "year,amount\n2026,1\n");
+        write("doctors.csv", "doctor_id,name\nD1,Ann\n");
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+
+        assertThat(replay(directory.toString())).isEqualTo(2);
+
+        assertThat(out.toString())
+                .contains("budget.csv: failed: it belongs to no table")
+                .contains("doctors.csv: failed: it has no column specialization, hospital in its header (line 1)")
+                .contains("visits.csv: sent 10 rows");
+    }
+
+    @Test
+    void endsWithOneWhenAFileLacksAColumn() throws IOException {
+        write("doctors.csv", "doctor_id,name\nD1,Ann\n");
+
+        assertThat(replay(directory.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void listsEverythingThatIsWrongWithTheOptions() {
+        int code = replay("--table", "nurses", "--charset", "UTF-16", "--delimiter", "dot", "nowhere.csv");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("nowhere.csv: there is no such file"),
+                        line -> assertThat(line).contains("--table: there is no table nurses"),
+                        line -> assertThat(line).contains("--charset: UTF-16 is neither UTF-8 nor of single bytes"),
+                        line -> assertThat(line).contains("--delimiter: is not comma"));
+    }
+
+    @Test
+    void saysThatADirectoryIsEmpty() {
+        assertThat(replay(directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(directory + ": has no CSV files");
+    }
+
+    @Test
+    void namesTheTopicsThatAreMissing() throws Exception {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+        try (Admin admin = Admin.create(kafka.client())) {
+            admin.deleteTopics(List.of("raw-visits", "ingest-progress")).all().get();
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> replay(directory.toString()) == 2);
+        assertThat(err.toString()).contains("Kafka has no topic raw-visits, ingest-progress");
+    }
+
+    @Test
+    void findsKafkaByTheStateDirectoryOfARunningPlatform() throws IOException {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+        write("endpoints.properties", "kafka.bootstrap.servers=" + kafka.bootstrapServers() + "\n");
+
+        assertThat(execute("--state", directory.toString(), directory.toString()))
+                .isZero();
+    }
+
+    @Test
+    void findsKafkaByTheClientsProperties() throws IOException {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+        Path config = write("client.properties", "bootstrap.servers=" + kafka.bootstrapServers() + "\n");
+
+        assertThat(execute("--config", config.toString(), "--state", "nowhere", directory.toString()))
+                .isZero();
+    }
+
+    @Test
+    void saysThatNoKafkaIsNamed() throws IOException {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+
+        assertThat(execute("--state", "nowhere", directory.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--bootstrap-server: no Kafka is named")
+                .contains("nowhere");
+    }
+
+    @Test
+    void watchesADirectoryAndPicksUpWhatIsComplete() throws IOException, InterruptedException {
+        Path log = directory.resolve("watch.log");
+        Path watched = Files.createDirectory(directory.resolve("incoming"));
+        VisitsFile.write(watched.resolve("visits.csv"), 10);
+        try (ProducerProcess producer = ProducerProcess.start(
+                log, "replay", "--watch", "--bootstrap-server", kafka.bootstrapServers(), watched.toString())) {
+            awaitLine(producer, "visits.csv: sent 10 rows");
+            Path next = VisitsFile.write(directory.resolve("next"), 20);
+            Files.move(next, watched.resolve("visits-next.csv"));
+            awaitLine(producer, "visits-next.csv: sent 20 rows");
+            Files.writeString(watched.resolve("budget.csv"), "year,amount\n");
+            awaitLine(producer, "budget.csv: failed: it belongs to no table");
+            VisitsFile.write(watched.resolve("visits.csv"), 30);
+            awaitLine(producer, "visits.csv: sent 30 rows");
+            producer.terminate();
+            assertThat(producer.await()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void showsNoValueOfAnyRecord() throws IOException, InterruptedException {
+        String canary = "Kanarienvogel";
+        Path log = directory.resolve("canary.log");
+        write(
+                "patients.csv",
+                PATIENTS + canary + ",x,F,1980-01-02,A+,Lyon\nP1,\"" + canary + ",F\n" + canary + "\nP2,\"" + canary
+                        + "\"x,,,,\n");
+        write("doctors.csv", canary + ",Ann,Cardiology,Mercy\n");
+        write("visits.csv", "\"" + canary + ",Ann\n");
+        Files.write(directory.resolve("list.csv"), ("\u00ff" + canary + "\n").getBytes(UTF_8));
+
+        try (ProducerProcess producer = ProducerProcess.start(
+                log, "replay", "--bootstrap-server", kafka.bootstrapServers(), directory.toString())) {
+            assertThat(producer.await()).isEqualTo(2);
+        }
+
+        assertThat(topic.committed("raw-patients")).hasSize(4);
+        assertThat(Files.readString(log)).contains("patients.csv: sent").doesNotContain(canary);
+        assertThat(topic.committed("raw-patients")).allSatisfy(message -> message.headers()
+                .forEach(header -> assertThat(header.value()).asString(UTF_8).doesNotContain(canary)));
+    }
+
+    private int replay(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--bootstrap-server", kafka.bootstrapServers()));
+        all.addAll(List.of(arguments));
+        return execute(all.toArray(new String[0]));
+    }
+
+    private int execute(String... arguments) {
+        return new CommandLine(new ReplayCommand(Parent.ofThisProcess(), Shutdown.never()))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private List<String> lines() {
+        return out.toString().lines().toList();
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    private static void awaitLine(ProducerProcess producer, String line) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> producer.output().contains(line));
+    }
+}

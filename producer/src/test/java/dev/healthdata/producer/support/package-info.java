@@ -1,0 +1,2 @@
+/** What the tests on real Kafka share. */
+package dev.healthdata.producer.support;
