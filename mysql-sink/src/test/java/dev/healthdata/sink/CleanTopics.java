@@ -11,19 +11,21 @@ import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class CleanTopics implements AutoCloseable {
     private final TestKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<TopicPartition, Long> deadLettersBefore;
     private long records;
 
     CleanTopics(TestKafka kafka) {
@@ -41,6 +44,21 @@ final class CleanTopics implements AutoCloseable {
         config.put("transactional.id", "clean-" + System.nanoTime());
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
+        try (var consumer = consumer(kafka.client())) {
+            deadLettersBefore = consumer.endOffsets(partitions(consumer, Table::deadLetterTopic));
+        }
+    }
+
+    /** Lets a group begin with what is written from now on. */
+    void beginHere(String group) {
+        Map<String, Object> client = kafka.client();
+        client.put("group.id", group);
+        try (var consumer = consumer(client)) {
+            List<TopicPartition> partitions = partitions(consumer, Table::cleanTopic);
+            consumer.assign(partitions);
+            consumer.commitSync(consumer.endOffsets(partitions).entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, end -> new OffsetAndMetadata(end.getValue()))));
+        }
     }
 
     /** Writes in one transaction. */
@@ -89,34 +107,27 @@ final class CleanTopics implements AutoCloseable {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            Map<TopicPartition, OffsetSpec> all = partitions(admin, false).stream()
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
             var ends = admin.listOffsets(
-                            all,
-                            new org.apache.kafka.clients.admin.ListOffsetsOptions(
-                                    org.apache.kafka.common.IsolationLevel.READ_COMMITTED))
+                            committed.keySet().stream()
+                                    .collect(
+                                            Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
+                            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                     .all()
                     .get();
             return ends.entrySet().stream()
-                    .allMatch(end -> end.getValue().offset() == offset(committed.get(end.getKey())));
+                    .allMatch(end -> end.getValue().offset()
+                            == committed.get(end.getKey()).offset());
         }
     }
 
-    private static long offset(OffsetAndMetadata committed) {
-        return committed == null ? 0 : committed.offset();
-    }
-
-    /** The dead letters, by key in text. */
-    Map<String, ConsumerRecord<byte[], byte[]>> deadLetters() throws Exception {
+    /** The dead letters since the start of the test, by key in text. */
+    Map<String, ConsumerRecord<byte[], byte[]>> deadLetters() {
         Map<String, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
-        try (Admin admin = Admin.create(kafka.client());
-                var consumer =
-                        new KafkaConsumer<>(kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = partitions(admin, true);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        try (var consumer = consumer(kafka.client())) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(deadLettersBefore.keySet());
+            consumer.assign(ends.keySet());
+            deadLettersBefore.forEach(consumer::seek);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
                     letters.put(new String(letter.key(), UTF_8), letter);
                 }
@@ -129,14 +140,15 @@ final class CleanTopics implements AutoCloseable {
         return DeadLetter.from(letter.headers()).orElseThrow();
     }
 
-    private static List<TopicPartition> partitions(Admin admin, boolean deadLetters) throws Exception {
-        List<String> topics = Tables.all().stream()
-                .map(deadLetters ? Table::deadLetterTopic : Table::cleanTopic)
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> client) {
+        return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Function<Table, String> topic) {
+        return Tables.all().stream()
+                .flatMap(table -> consumer.partitionsFor(topic.apply(table)).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
-        List<TopicPartition> partitions = new ArrayList<>();
-        admin.describeTopics(topics).allTopicNames().get().forEach((name, topic) -> topic.partitions()
-                .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
-        return partitions;
     }
 
     @Override

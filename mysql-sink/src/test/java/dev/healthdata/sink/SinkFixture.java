@@ -15,6 +15,8 @@ import java.util.List;
 final class SinkFixture implements AutoCloseable {
     static final int PARTITIONS = 3;
 
+    private static boolean reset;
+
     final TestSql sql;
     final CleanTopics topics;
     final String group = "sink-" + System.nanoTime();
@@ -23,9 +25,18 @@ final class SinkFixture implements AutoCloseable {
 
     SinkFixture(TestSql sql) throws SQLException {
         this.sql = sql;
-        kafka.reset(PARTITIONS);
+        resetOnce(kafka);
         sql.reset();
         topics = new CleanTopics(kafka);
+        topics.beginHere(group);
+    }
+
+    /** Making the topics anew takes seconds; a test reads only what it wrote. */
+    private static synchronized void resetOnce(TestKafka kafka) {
+        if (!reset) {
+            kafka.reset(PARTITIONS);
+            reset = true;
+        }
     }
 
     SinkSettings settings() {

@@ -152,6 +152,7 @@ public final class TopicWriter implements Runnable {
         pending.written(result.held());
         written += result.stored();
         heldTried = Instant.now();
+        report(State.WRITING);
     }
 
     /** Polls meanwhile without reading, so that the group does not take the partitions away. */

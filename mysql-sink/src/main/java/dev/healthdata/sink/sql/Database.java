@@ -13,7 +13,7 @@ public final class Database implements AutoCloseable {
 
     /** Whatever the server's defaults are: a value that does not fit is an error, never cut or zeroed. */
     private static final String SESSION = "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=10";
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=5";
 
     private final HikariDataSource pool;
 

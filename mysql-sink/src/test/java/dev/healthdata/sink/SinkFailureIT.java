@@ -1,0 +1,203 @@
+package dev.healthdata.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.healthdata.sink.check.Problems;
+import dev.healthdata.sink.consume.SinkStopped;
+import dev.healthdata.sink.consume.State;
+import dev.healthdata.testing.TestSql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("servers")
+class SinkFailureIT {
+    private final TestSql sql;
+    private SinkFixture fixture;
+    private CleanTopics topics;
+
+    SinkFailureIT(TestSql sql) {
+        this.sql = sql;
+    }
+
+    static Stream<TestSql> servers() {
+        return Servers.all();
+    }
+
+    @BeforeEach
+    void setUp() throws Exception {
+        fixture = new SinkFixture(sql);
+        topics = fixture.topics;
+    }
+
+    @AfterEach
+    void tearDown() {
+        fixture.close();
+    }
+
+    @Test
+    void losesNothingWhenItsConnectionsAreKilledAgainAndAgain() throws Exception {
+        Sink sink = fixture.start();
+        for (int round = 1; round <= 10; round++) {
+            int version = round;
+            topics.write(() -> {
+                for (int i = 0; i < 500; i++) {
+                    topics.patient("P" + i, "name " + version, version);
+                }
+            });
+            await().until(() ->
+                    sink.progress().state() != State.IDLE || sink.progress().written() >= version * 500L);
+            killOtherConnections();
+        }
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).hasSize(500).allMatch(row -> row.endsWith("=10"));
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void waitsForALockForAsLongAsItIsHeld() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> topics.patient("P1", "one", 1));
+        fixture.awaitWritten();
+        try (Connection other = sql.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeUpdate("UPDATE patients SET city = 'Bergen' WHERE patient_id = 'P1'");
+            topics.write(() -> topics.patient("P1", "two", 2));
+            await().atMost(Duration.ofSeconds(30)).until(() -> sink.progress().state() == State.RETRYING);
+            other.rollback();
+        }
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P1=2");
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void recoversFromADeadlock() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.patient("P2", "one", 1);
+        });
+        fixture.awaitWritten();
+        try (Connection other = sql.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeUpdate("UPDATE patients SET city = 'Bergen' WHERE patient_id = 'P2'");
+            topics.write(() -> {
+                for (int i = 1; i <= 50; i++) {
+                    topics.patient("P1", "two", i);
+                    topics.patient("P2", "two", i);
+                }
+            });
+            try {
+                statement.executeUpdate("UPDATE patients SET city = 'Bergen' WHERE patient_id = 'P1'");
+                other.rollback();
+            } catch (SQLException e) {
+                assertThat(e.getErrorCode()).isIn(1213, 1205);
+                other.rollback();
+            }
+        }
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P1=50", "P2=50");
+    }
+
+    @Test
+    void stopsWhenATableIsGoneAndSaysWhatToDo() throws Exception {
+        Sink sink = fixture.start();
+        try (Connection other = sql.connect();
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate("RENAME TABLE lab_reports TO elsewhere");
+            try {
+                topics.write(() -> topics.labReport("L1", "V1", 1));
+                assertThatThrownBy(sink::await)
+                        .isInstanceOf(SinkStopped.class)
+                        .hasMessageContaining("error 1146, SQLState 42S02")
+                        .hasMessageContaining("sql/schema.sql");
+                assertThatThrownBy(fixture::start)
+                        .isInstanceOf(Problems.class)
+                        .hasMessageContaining("table lab_reports: is missing");
+            } finally {
+                statement.executeUpdate("RENAME TABLE elsewhere TO lab_reports");
+            }
+        }
+        assertThat(topics.written(fixture.group)).isFalse();
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void stopsRatherThanDeadLetterEverything() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            for (int i = 0; i < 300; i++) {
+                topics.patient("P" + i, "x".repeat(201), 1);
+            }
+        });
+        assertThatThrownBy(sink::await)
+                .isInstanceOf(SinkStopped.class)
+                .hasMessageContaining("error 1406")
+                .hasMessageNotContaining("xxx");
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void noValueOfARecordLeaks() throws Exception {
+        String canary = "CANARY-7f3a";
+        try (LogCapture log = new LogCapture()) {
+            Sink sink = fixture.start();
+            topics.write(() -> {
+                topics.patient(canary + "1", canary.repeat(40), 1);
+                topics.row("patients", 1, canary + "2", canary, "F", canary, null, null);
+                topics.row("visits", 1, canary + "3", canary + "-nobody", canary, "2024-01-01", canary, null);
+                topics.patient("P1", "one", 1);
+            });
+            await().until(() -> sink.progress().held() == 1 && sink.progress().written() == 1);
+            killOtherConnections();
+            topics.write(() -> topics.patient("P1", canary, 2));
+            await().until(() -> fixture.versions("patients").contains("P1=2"));
+            fixture.stop();
+
+            assertThat(log.text()).contains("row dead-lettered").doesNotContain(canary);
+            topics.deadLetters().values().forEach(letter -> letter.headers()
+                    .forEach(header -> assertThat(new String(header.value(), java.nio.charset.StandardCharsets.UTF_8))
+                            .doesNotContain(canary)));
+        }
+    }
+
+    private void killOtherConnections() throws SQLException {
+        try (Connection connection = sql.connect();
+                Statement statement = connection.createStatement()) {
+            List<Long> others = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND user = '"
+                            + sql.account().user() + "'")) {
+                while (rows.next()) {
+                    others.add(rows.getLong(1));
+                }
+            }
+            for (long other : others) {
+                try {
+                    statement.execute("KILL " + other);
+                } catch (SQLException e) {
+                    assertThat(e.getErrorCode()).isEqualTo(1094); // it has ended by itself
+                }
+            }
+        }
+    }
+}
