@@ -48,6 +48,11 @@ public final class TestSql {
         return new TestSql(server.account());
     }
 
+    /** A server that the test itself runs, e.g. to end it in between. */
+    public static TestSql at(SqlAccount account) {
+        return new TestSql(account);
+    }
+
     public SqlAccount account() {
         return account;
     }
