@@ -24,6 +24,7 @@ final class ConsumerSettings {
         config.putAll(settings.kafka());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.group() + "-" + writer);
+        settings.instance().ifPresent(name -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name + "-" + writer));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

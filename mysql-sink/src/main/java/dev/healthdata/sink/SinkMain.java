@@ -5,6 +5,7 @@ import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +63,9 @@ public final class SinkMain implements Callable<Integer> {
             return CONFIGURATION;
         } catch (SinkStopped e) {
             System.err.println("mysql-sink stopped: " + e.getMessage());
+            return STOPPED;
+        } catch (FencedInstanceIdException e) {
+            System.err.println("mysql-sink stopped: another process of the group has taken over its --instance name.");
             return STOPPED;
         } catch (KafkaException e) {
             System.err.println("mysql-sink stopped: Kafka: " + e.getClass().getSimpleName() + ": " + e.getMessage()

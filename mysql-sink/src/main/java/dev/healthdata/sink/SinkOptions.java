@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine.Option;
 
@@ -66,6 +67,13 @@ final class SinkOptions {
     private String group;
 
     @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            description = "A name that no other process of the group has. Killed and started again under the same name,"
+                    + " it goes on at once; without one its partitions rest for 10 s.")
+    private String instance;
+
+    @Option(
             names = "--writers",
             paramLabel = "N",
             defaultValue = "2",
@@ -106,6 +114,7 @@ final class SinkOptions {
         return new SinkSettings(
                 kafka,
                 group,
+                Optional.ofNullable(instance),
                 new DatabaseSettings(url, user, password, writers, Duration.ofSeconds(connectTimeout)),
                 writers,
                 batchRows,

@@ -2,12 +2,15 @@ package dev.healthdata.sink;
 
 import dev.healthdata.sink.sql.DatabaseSettings;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a sink needs to know.
  *
  * @param kafka client properties, at least {@code bootstrap.servers}
  * @param group the consumer group; processes of the same group share the partitions
+ * @param instance the name of this process in the group: under it a process that was killed gets its partitions back at
+ *     once instead of after the session's timeout
  * @param writers threads, each with a connection of its own
  * @param batchRows records that a writer writes together, about
  * @param statementRows rows of one statement
@@ -15,6 +18,7 @@ import java.util.Map;
 public record SinkSettings(
         Map<String, Object> kafka,
         String group,
+        Optional<String> instance,
         DatabaseSettings database,
         int writers,
         int batchRows,

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Clean topics, a database and sinks between them, all new for a test. */
 final class SinkFixture implements AutoCloseable {
@@ -43,6 +44,7 @@ final class SinkFixture implements AutoCloseable {
         return new SinkSettings(
                 kafka.client(),
                 group,
+                Optional.empty(),
                 new DatabaseSettings(
                         sql.account().url(), sql.account().user(), sql.account().password(), 2, Duration.ofSeconds(30)),
                 2,
