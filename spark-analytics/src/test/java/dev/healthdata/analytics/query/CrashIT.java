@@ -1,0 +1,123 @@
+package dev.healthdata.analytics.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.healthdata.analytics.checkpoint.CheckpointException;
+import dev.healthdata.analytics.workload.RandomWorkload;
+import dev.healthdata.records.aggregate.Aggregate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ends at every moment of a batch, and goes on from there. */
+class CrashIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void countsNothingTwiceWhateverMomentOfABatchItEndsAt() throws Exception {
+        RandomWorkload workload = new RandomWorkload(21, 200);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
+            for (Step step : Step.values()) {
+                platform.write(workload.correctionsAndDeletions(200));
+                int nth = step == Step.BEFORE_FILE ? 3 : 1;
+
+                assertThatThrownBy(() -> platform.runOnce(endingAt(step, nth)))
+                        .isInstanceOf(StreamingQueryException.class);
+            }
+            platform.runOnce(Step.Observer.NONE);
+
+            platform.assertPublishedIsExpected();
+        }
+    }
+
+    @Test
+    void refusesACheckpointWhoseSnapshotsAreOfAnother() throws Exception {
+        RandomWorkload workload = new RandomWorkload(22, 20);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
+            Path snapshot = directory.resolve("checkpoint/snapshots/000000000000.snapshot");
+            byte[] bytes = Files.readAllBytes(snapshot);
+            platform.write(workload.corrections(10));
+            platform.runOnce(Step.Observer.NONE);
+            bytes[8] = 1; // the number of the batch, so that it claims to be the later one
+            Files.write(directory.resolve("checkpoint/snapshots/000000000001.snapshot"), bytes);
+            platform.write(workload.corrections(10));
+
+            assertThatThrownBy(() -> platform.runOnce(Step.Observer.NONE))
+                    .isInstanceOf(StreamingQueryException.class)
+                    .hasRootCauseInstanceOf(CheckpointException.class);
+        }
+    }
+
+    @Test
+    void keepsTheOldFilesUntilARebuildHasReadAllThatThereWas() throws Exception {
+        RandomWorkload workload = new RandomWorkload(23, 200);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
+            Map<Aggregate, String> old = platform.files();
+            platform.write(workload.correctionsAndDeletions(50));
+            AtomicInteger before = new AtomicInteger();
+            AtomicInteger changed = new AtomicInteger();
+
+            platform.checkpoint().rebuild(platform.kafka().ends());
+            platform.runOnce(100, (batch, step) -> {
+                if (step == Step.COUNTED) {
+                    (platform.files().equals(old) ? before : changed).incrementAndGet();
+                }
+            });
+
+            assertThat(before).hasValueGreaterThan(2);
+            assertThat(changed).hasValueLessThan(2);
+            platform.assertPublishedIsExpected();
+        }
+    }
+
+    @Test
+    void leavesNoHalfWrittenFileBehind() throws Exception {
+        RandomWorkload workload = new RandomWorkload(24, 20);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
+
+            assertThat(namesIn(platform.processed()))
+                    .containsExactlyInAnyOrder(
+                            "_snapshot.json",
+                            "city_distribution.csv",
+                            "doctor_summary.csv",
+                            "hospital_visits.csv",
+                            "lab_result_distribution.csv",
+                            "visit_reason_analysis.csv");
+        }
+    }
+
+    private static Stream<String> namesIn(Path top) throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            return all
+                    .filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Step.Observer endingAt(Step end, int nth) {
+        AtomicInteger left = new AtomicInteger(nth);
+        return (batch, step) -> {
+            if (step == end && left.decrementAndGet() == 0) {
+                throw new IllegalStateException("ends at " + step);
+            }
+        };
+    }
+}
