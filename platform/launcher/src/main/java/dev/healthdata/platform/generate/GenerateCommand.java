@@ -31,13 +31,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  A small set to look at:",
-            "    ./healthcare generate --patients 20 --doctors 5 --visits 50 --lab-reports 30 --out /tmp/small",
-            "  The reference data (10,000 patients, 1,000 doctors, 50,000 visits, 30,000 reports), one row in a"
-                    + " hundred defective:",
+            "    ./healthcare generate --patients 20 --doctors 5 --visits 50 \\",
+            "        --lab-reports 30 --out /tmp/small",
+            "  The reference size, one row in a hundred defective:",
             "    ./healthcare generate --dirty 0.01 --out /tmp/reference",
             "  A load test; memory stays the same, however many rows:",
-            "    ./healthcare generate --patients 10000000 --doctors 100000 --visits 50000000 --lab-reports 30000000"
-                    + " --out /tmp/large",
+            "    ./healthcare generate --patients 10000000 --doctors 100000 \\",
+            "        --visits 50000000 --lab-reports 30000000 --out /tmp/large",
             "  Then let the platform have them:",
             "    ./healthcare up --once --raw /tmp/small",
             "",
@@ -79,7 +79,7 @@ public final class GenerateCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         } catch (IOException e) {
             err.println("Cannot write to " + settings.directory() + " (" + e.getMessage()
-                    + "). No file was changed. Free space there or choose another --out, then run it again.");
+                    + "). Free space there or choose another --out, then run it again.");
             return FAILED;
         }
     }

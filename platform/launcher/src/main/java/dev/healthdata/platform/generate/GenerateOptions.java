@@ -22,16 +22,32 @@ final class GenerateOptions {
 
     private final List<String> problems = new ArrayList<>();
 
-    @Option(names = "--patients", paramLabel = "N", defaultValue = "10000", description = "rows of patients.csv")
+    @Option(
+            names = "--patients",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "rows of patients.csv (default: ${DEFAULT-VALUE})")
     private String patients = "";
 
-    @Option(names = "--doctors", paramLabel = "N", defaultValue = "1000", description = "rows of doctors.csv")
+    @Option(
+            names = "--doctors",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "rows of doctors.csv (default: ${DEFAULT-VALUE})")
     private String doctors = "";
 
-    @Option(names = "--visits", paramLabel = "N", defaultValue = "50000", description = "rows of visits.csv")
+    @Option(
+            names = "--visits",
+            paramLabel = "N",
+            defaultValue = "50000",
+            description = "rows of visits.csv (default: ${DEFAULT-VALUE})")
     private String visits = "";
 
-    @Option(names = "--lab-reports", paramLabel = "N", defaultValue = "30000", description = "rows of lab_reports.csv")
+    @Option(
+            names = "--lab-reports",
+            paramLabel = "N",
+            defaultValue = "30000",
+            description = "rows of lab_reports.csv (default: ${DEFAULT-VALUE})")
     private String labReports = "";
 
     @Option(
