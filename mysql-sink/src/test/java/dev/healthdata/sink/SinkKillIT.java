@@ -72,6 +72,15 @@ class SinkKillIT {
                 "MYSQL_USER", fixture.sql.account().user(),
                 "MYSQL_PASSWORD", fixture.sql.account().password());
         return ManagedProcess.start(
-                "mysql-sink", command, environment, Path.of("target", "sink-under-test.log"), progress::add);
+                "mysql-sink",
+                command,
+                environment,
+                Path.of("target", "sink-under-test.log"),
+                new ManagedProcess.Listener() {
+                    @Override
+                    public void progress(String json) {
+                        progress.add(json);
+                    }
+                });
     }
 }
