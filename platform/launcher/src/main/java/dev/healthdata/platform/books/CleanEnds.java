@@ -7,6 +7,7 @@ import dev.healthdata.records.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ public final class CleanEnds {
     private final Admin admin;
     private final String sinkGroup;
     private final Path snapshot;
+    private List<TopicPartition> partitions = List.of();
 
     /**
      * @param sinkGroup the sink's consumer group
@@ -42,8 +44,11 @@ public final class CleanEnds {
     public record Behind(long database, long aggregates, Optional<String> aggregatesAsOf) {}
 
     public Behind read() {
-        Map<TopicPartition, Long> ends = reader.ends(
-                reader.partitions(Tables.all().stream().map(Table::cleanTopic).toList()));
+        if (partitions.isEmpty()) {
+            partitions = reader.partitions(
+                    Tables.all().stream().map(Table::cleanTopic).toList());
+        }
+        Map<TopicPartition, Long> ends = reader.ends(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         Optional<JsonNode> published = published();
         long database = 0;

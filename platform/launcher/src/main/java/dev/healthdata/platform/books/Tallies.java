@@ -4,7 +4,6 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,17 +38,23 @@ public final class Tallies {
 
     /** Reads on to where the changelogs end now. Empty where the validator has not begun. */
     public Reading read() {
-        List<TopicPartition> partitions = reader.partitions(tableByTopic.keySet());
-        partitions.forEach(partition -> positions.putIfAbsent(partition, 0L));
-        Map<TopicPartition, Long> starts = new HashMap<>();
-        Map<TopicPartition, Long> beginnings = reader.beginnings(partitions);
-        positions.forEach(
-                (partition, at) -> starts.put(partition, Math.max(at, beginnings.getOrDefault(partition, 0L))));
-        positions.putAll(reader.read(starts, entry -> {
+        if (topicsKnown() < tableByTopic.size()) {
+            reader.beginnings(reader.partitions(tableByTopic.keySet())).forEach(positions::putIfAbsent);
+        }
+        positions.putAll(reader.read(positions, entry -> {
             if (entry.value() != null) {
                 latest.put(new TopicPartition(entry.topic(), entry.partition()), Tally.decode(entry.value()));
             }
         }));
+        return reading();
+    }
+
+    /** The validator makes its changelogs at its first start; a topic comes with all of its partitions. */
+    private long topicsKnown() {
+        return positions.keySet().stream().map(TopicPartition::topic).distinct().count();
+    }
+
+    private Reading reading() {
         Map<Table, Map<Integer, Tally>> byPartition = new HashMap<>();
         latest.forEach((partition, tally) -> byPartition
                 .computeIfAbsent(tableByTopic.get(partition.topic()), table -> new HashMap<>())

@@ -56,6 +56,9 @@ public final class TopicReader implements AutoCloseable {
      */
     public Map<TopicPartition, Long> read(
             Map<TopicPartition, Long> starts, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        if (starts.isEmpty()) {
+            return Map.of();
+        }
         Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
         consumer.assign(starts.keySet());
         starts.forEach(consumer::seek);

@@ -4,6 +4,7 @@ import dev.healthdata.infrastructure.process.Jvm;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.state.StateDirectory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,9 +25,15 @@ final class PartCommands {
         this.sql = sql;
     }
 
+    /** With --once the grace period ends when the input does, and on a slow machine not before. */
     List<String> validator() {
+        List<String> arguments =
+                new ArrayList<>(List.of("--state-dir", state.path("validator").toString()));
+        if (settings.once()) {
+            arguments.addAll(List.of("--grace", "PT24H"));
+        }
         return jvm("validator-stream", "dev.healthdata.validator.ValidatorMain", "-Xmx256m")
-                .command(List.of("--state-dir", state.path("validator").toString()));
+                .command(arguments);
     }
 
     List<String> sink() {
@@ -62,7 +69,7 @@ final class PartCommands {
     }
 
     private Jvm jvm(String module, String mainClass, String heap) {
-        List<String> options = new java.util.ArrayList<>(SMALL);
+        List<String> options = new ArrayList<>(SMALL);
         options.add(heap);
         return new Jvm(target(module), module, mainClass, options);
     }
