@@ -1,0 +1,40 @@
+package dev.healthdata.validator.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.table.Column;
+import dev.healthdata.records.table.Table;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A row as a test sends it. */
+record Row(Table table, List<String> values, boolean valid) {
+    static Row valid(String table, String... values) {
+        return new Row(Tables.named(table), Arrays.asList(values), true);
+    }
+
+    /** The same without what its table requires. */
+    Row spoilt() {
+        List<String> spoilt = new java.util.ArrayList<>(values);
+        for (int i = 1; i < spoilt.size(); i++) {
+            spoilt.set(i, "");
+        }
+        return new Row(table, spoilt, table.columns().stream().skip(1).noneMatch(Column::required));
+    }
+
+    String id() {
+        return values.get(0);
+    }
+
+    ProducerRecord<byte[], byte[]> record(long line) {
+        List<String> columns = table.columns().stream().map(Column::name).toList();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(table.rawTopic(), id().getBytes(UTF_8), RawJson.encode(columns, values));
+        new Provenance(table + ".csv", "5ha", line, line + 1).writeTo(record.headers());
+        return record;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.healthdata.validator.run;
+
+import dev.healthdata.infrastructure.process.Jvm;
+import dev.healthdata.infrastructure.process.ManagedProcess;
+import dev.healthdata.records.process.Parent;
+import dev.healthdata.testing.Home;
+import dev.healthdata.testing.TestKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The validator in a JVM of its own, as the launcher starts it. */
+final class ValidatorRun implements AutoCloseable {
+    private static final List<String> OPTIONS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private final Path stateDir;
+    private final Path log;
+    private ManagedProcess process;
+
+    /** @param directory for its state and its log */
+    ValidatorRun(Path directory) {
+        this.stateDir = directory.resolve("state");
+        this.log = directory.resolve("validator.log");
+    }
+
+    void start(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--state-dir", stateDir.toString()));
+        Path target = Home.path().resolve("validator-stream").resolve("target");
+        process = ManagedProcess.start(
+                "validator",
+                new Jvm(target, "validator-stream", "dev.healthdata.validator.ValidatorMain", OPTIONS).command(all),
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers()),
+                log,
+                ManagedProcess.Listener.NONE);
+    }
+
+    void awaitReady() {
+        process.awaitReady(Duration.ofSeconds(60));
+    }
+
+    void endOfInput() {
+        process.tell(Parent.END_OF_INPUT);
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    ManagedProcess process() {
+        return process;
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+    }
+}
