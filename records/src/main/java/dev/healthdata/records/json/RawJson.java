@@ -59,7 +59,11 @@ public final class RawJson {
                 String column = json.currentName();
                 JsonToken token = json.nextToken();
                 if (token == JsonToken.VALUE_STRING) {
-                    byColumn.put(column, json.getText());
+                    String text = json.getText();
+                    if (hasHalfACharacter(text)) {
+                        return new Decoded.Undecodable("has half of a surrogate pair, which is no text");
+                    }
+                    byColumn.put(column, text);
                 } else if (token != JsonToken.VALUE_NULL) {
                     return new Decoded.Undecodable("has a field that is neither text nor null");
                 }
@@ -71,5 +75,21 @@ public final class RawJson {
             // The parser's message may quote the record.
             return new Decoded.Undecodable("is not JSON");
         }
+    }
+
+    /** JSON's escapes can write one; UTF-8 cannot, so nobody after us could. */
+    private static boolean hasHalfACharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

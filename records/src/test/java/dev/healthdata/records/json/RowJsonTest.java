@@ -38,6 +38,16 @@ class RowJsonTest {
                 .doesNotContain("CANARY");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\udc00", "\\ud800x", "\\udc00\\ud800"})
+    void takesHalfACharacterForNoText(String escape) {
+        byte[] json = ("{\"a\":\"" + escape + "\"}").getBytes(UTF_8);
+
+        assertThat(RawJson.decode(json)).isInstanceOf(RawJson.Decoded.Undecodable.class);
+        assertThat(RawJson.decode("{\"a\":\"\\ud83d\\ude00\"}".getBytes(UTF_8)))
+                .isInstanceOf(RawJson.Decoded.Text.class);
+    }
+
     @Test
     void saysThatThereIsNoValue() {
         assertThat(RawJson.decode(null)).isEqualTo(new RawJson.Decoded.Undecodable("has no value"));
