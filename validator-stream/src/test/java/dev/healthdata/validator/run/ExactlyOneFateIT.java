@@ -17,9 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactlyOneFateIT {
     private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     private Path directory;
@@ -98,11 +101,13 @@ class ExactlyOneFateIT {
         properties.put("linger.ms", "5");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             long line = 1;
             for (Row row : rows) {
-                producer.send(row.record(line++));
+                sent.add(producer.send(row.record(line++)));
             }
             producer.flush();
+            assertThat(sent).allMatch(Future::isDone);
         }
     }
 
@@ -110,20 +115,23 @@ class ExactlyOneFateIT {
     private static void awaitQuiet(int rows) {
         AtomicReference<Map<TopicPartition, Tally>> before = new AtomicReference<>();
         try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
                 Map<TopicPartition, Tally> now = committed.tallies();
-                boolean still = now.equals(before.getAndSet(now));
+                Map<TopicPartition, Tally> last = before.getAndSet(now);
                 Tally total = Committed.total(now);
-                return still && total.rows() == rows && total.sent() == total.received();
+                assertThat(total.rows()).as("rows taken").isEqualTo(rows);
+                assertThat(total.received()).as("received").isEqualTo(total.sent());
+                assertThat(now).as("second reading").isEqualTo(last);
             });
         }
     }
 
     private static void awaitAllReported() {
         try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
                 Tally total = Committed.total(committed.tallies());
-                return total.waiting() == total.overdue() && total.sent() == total.received();
+                assertThat(total.overdue()).as("overdue").isEqualTo(total.waiting());
+                assertThat(total.received()).as("received").isEqualTo(total.sent());
             });
         }
     }

@@ -2,6 +2,7 @@ package dev.healthdata.validator.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.ledger.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,100 @@ class ReferencesTest {
         bench.pass(Duration.ofMillis(200));
 
         assertThat(bench.deadLetters("visits")).hasSize(1);
+    }
+
+    @Test
+    void letsANewerVersionTakeThePlaceOfOneThatWaits() {
+        visit("V1", "P1", "D1");
+        doctor("D1");
+        visit("V1", "P2", "D1");
+        patient("P1");
+        assertThat(bench.clean("visits")).isEmpty();
+        assertThat(bench.tally("visits").waiting()).isOne();
+        patient("P2");
+
+        assertThat(bench.clean("visits"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.fields().get(1)).isEqualTo("P2"));
+        assertNothingUnderWay();
+    }
+
+    @Test
+    void asksOnlyForTheLatestOfVersionsThatComeCloseTogether() {
+        bench.rowUnsettled("visits", "V1", "P1", "D1", "2025-03-04", "", "");
+        bench.rowUnsettled("visits", "V1", "P1", "D1", "2025-03-05", "", "");
+        bench.settle();
+
+        assertThat(bench.tally("visits").sent()).isEqualTo(2);
+        assertNothingUnderWay();
+    }
+
+    @Test
+    void closesTheDeadLetterWhenAValidNewerVersionArrives() {
+        bench.row("visits", "V1", "P1", "D1", "no date", "", "");
+        assertThat(bench.deadLetters("visits")).containsExactly("V1 VALIDATE visits.visit_date.date");
+        visit("V1", "P1", "D1");
+        assertThat(bench.deadLetters("visits")).containsExactly("V1 closed");
+        bench.pass(Bench.GRACE);
+        bench.settle();
+
+        assertThat(bench.records("dead-letter-visits")).singleElement().satisfies(record -> assertThat(
+                        DeadLetter.from(record.headers()).orElseThrow().attempt())
+                .as("not clean since the first")
+                .isEqualTo(2));
+    }
+
+    @Test
+    void leavesARowWaitingWhenANewerOneIsRejected() {
+        visit("V1", "P1", "D1");
+        bench.row("visits", "V1", "P1", "D1", "no date", "", "");
+        assertThat(bench.deadLetters("visits")).containsExactly("V1 VALIDATE visits.visit_date.date");
+        bench.pass(Bench.GRACE);
+        bench.settle();
+        assertThat(bench.deadLetters("visits")).as("the newer one's says more").isEmpty();
+        assertThat(bench.tally("visits").overdue()).isOne();
+        patient("P1");
+        doctor("D1");
+
+        assertThat(bench.cleanIds("visits")).containsExactly("V1");
+        assertThat(bench.deadLetters("visits"))
+                .as("the newer one's is still open")
+                .isEmpty();
+        assertThat(bench.tally("visits").openDeadLetters()).isOne();
+    }
+
+    @Test
+    void takesTheGracePeriodAnewForANewerVersion() {
+        visit("V1", "P1", "D1");
+        bench.pass(Bench.GRACE.minusSeconds(1));
+        visit("V1", "P1", "D1");
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(bench.deadLetters("visits")).isEmpty();
+        bench.pass(Bench.GRACE);
+        bench.settle();
+
+        assertThat(bench.deadLetters("visits")).hasSize(1);
+    }
+
+    @Test
+    void tellsIdsApartOfWhichOneBeginsLikeAnother() {
+        visit("V1", "P1", "D1");
+        visit("V2", "P11", "D1");
+        doctor("D1");
+        patient("P1");
+
+        assertThat(bench.cleanIds("visits")).containsExactly("V1");
+        assertThat(bench.tally("visits").waiting()).isOne();
+    }
+
+    @Test
+    void answersThoseWhoWaitWhenANewVersionOfTheirParentIsRejected() {
+        patient("P1");
+        bench.row("patients", "P1", "", "F", "1990-01-02", "A+", "Bonn");
+        doctor("D1");
+        visit("V1", "P1", "D1");
+
+        assertThat(bench.cleanIds("visits")).as("the row before is still there").containsExactly("V1");
     }
 
     private void assertNothingUnderWay() {
