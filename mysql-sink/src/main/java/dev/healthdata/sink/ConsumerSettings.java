@@ -10,7 +10,7 @@ final class ConsumerSettings {
     private ConsumerSettings() {}
 
     /** What correctness rests on cannot be changed by the user's properties; sizes can. */
-    static Map<String, Object> of(SinkSettings settings, int writer) {
+    static Map<String, Object> ofWriter(SinkSettings settings, int writer) {
         Map<String, Object> config = new HashMap<>(Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 settings.batchRows(),
@@ -29,6 +29,17 @@ final class ConsumerSettings {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return config;
+    }
+
+    /** Reads by itself, beside the group. */
+    static Map<String, Object> ofCloser(SinkSettings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.group() + "-dead-letters");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
         return config;
     }
 }

@@ -7,6 +7,7 @@ import dev.healthdata.sink.check.TopicCheck;
 import dev.healthdata.sink.consume.Backlog;
 import dev.healthdata.sink.consume.Progress;
 import dev.healthdata.sink.consume.TopicWriter;
+import dev.healthdata.sink.deadletter.LetterCloser;
 import dev.healthdata.sink.deadletter.SinkDeadLetters;
 import dev.healthdata.sink.sql.Database;
 import dev.healthdata.sink.sql.Dialect;
@@ -14,6 +15,7 @@ import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.write.BatchWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,7 +26,7 @@ public final class Sink implements AutoCloseable {
     private final Database database;
     private final SinkDeadLetters deadLetters;
     private final Progress progress = new Progress();
-    private final List<TopicWriter> writers = new ArrayList<>();
+    private final List<Runnable> stops = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
 
     private Sink(Database database, SinkDeadLetters deadLetters) {
@@ -71,7 +73,7 @@ public final class Sink implements AutoCloseable {
 
     /** Lets the batches at hand be written and the offsets be committed, and ends. */
     public void stop() {
-        writers.forEach(TopicWriter::stop);
+        stops.forEach(Runnable::run);
     }
 
     /** Stops it and waits until it has ended. */
@@ -94,22 +96,34 @@ public final class Sink implements AutoCloseable {
         CleanReader reader = new CleanReader();
         Backlog backlog = new Backlog();
         for (int i = 1; i <= settings.writers(); i++) {
-            var consumer = new KafkaConsumer<>(
-                    ConsumerSettings.of(settings, i), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             TopicWriter writer = new TopicWriter(
-                    consumer, reader, batchWriter, deadLetters, backlog, progress, settings.batchRows());
-            writers.add(writer);
+                    consumer(ConsumerSettings.ofWriter(settings, i)),
+                    reader,
+                    batchWriter,
+                    deadLetters,
+                    backlog,
+                    progress,
+                    settings.batchRows());
+            stops.add(writer::stop);
             running.add(run(writer, "writer-" + i));
         }
+        LetterCloser closer =
+                new LetterCloser(consumer(ConsumerSettings.ofCloser(settings)), deadLetters, database, statements);
+        stops.add(closer::stop);
+        running.add(run(closer, "dead-letters"));
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** One that fails takes the others with it: the process is not to live on half. */
-    private CompletableFuture<Void> run(TopicWriter writer, String name) {
+    private CompletableFuture<Void> run(Runnable task, String name) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        writer.run();
+                        task.run();
                         end.complete(null);
                     } catch (Throwable e) {
                         end.completeExceptionally(e);

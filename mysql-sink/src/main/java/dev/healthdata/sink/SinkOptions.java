@@ -115,7 +115,7 @@ final class SinkOptions {
                 kafka,
                 group,
                 Optional.ofNullable(instance),
-                new DatabaseSettings(url, user, password, writers, Duration.ofSeconds(connectTimeout)),
+                new DatabaseSettings(url, user, password, writers + 1, Duration.ofSeconds(connectTimeout)),
                 writers,
                 batchRows,
                 statementRows);

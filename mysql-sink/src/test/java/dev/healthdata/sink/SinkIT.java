@@ -209,6 +209,26 @@ class SinkIT {
     }
 
     @Test
+    void aCorrectedRowClosesItsDeadLetter() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "x".repeat(201), 5);
+            topics.patient("P2", "x".repeat(201), 5);
+            topics.patient("P1", "older", 4);
+        });
+        fixture.awaitWritten();
+        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2");
+
+        topics.write(() -> topics.patient("P1", "corrected", 6));
+        await().until(() -> topics.deadLetters().get("P1").value() == null);
+        assertThat(topics.deadLetters().get("P2").value()).isNotNull();
+        fixture.stop();
+        fixture.start();
+        topics.write(() -> topics.patient("P2", "corrected", 7));
+        await().until(() -> topics.deadLetters().get("P2").value() == null);
+    }
+
+    @Test
     void recordsThatAreNotCleanAreDeadLettered() throws Exception {
         Table patients = Tables.named("patients");
         topics.write(() -> {

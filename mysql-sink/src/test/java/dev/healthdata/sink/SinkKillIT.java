@@ -3,12 +3,9 @@ package dev.healthdata.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.infrastructure.process.ManagedProcess;
-import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -56,31 +53,6 @@ class SinkKillIT {
     }
 
     private ManagedProcess start(SinkFixture fixture) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SinkMain.class.getName(),
-                "--group=" + fixture.group,
-                "--instance=test");
-        Map<String, String> environment = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers(),
-                "MYSQL_URL", fixture.sql.account().url(),
-                "MYSQL_USER", fixture.sql.account().user(),
-                "MYSQL_PASSWORD", fixture.sql.account().password());
-        return ManagedProcess.start(
-                "mysql-sink",
-                command,
-                environment,
-                Path.of("target", "sink-under-test.log"),
-                new ManagedProcess.Listener() {
-                    @Override
-                    public void progress(String json) {
-                        progress.add(json);
-                    }
-                });
+        return SinkProcess.start(fixture, fixture.group, "", progress::add);
     }
 }

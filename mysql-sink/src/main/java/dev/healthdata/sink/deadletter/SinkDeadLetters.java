@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.table.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,14 +46,7 @@ public final class SinkDeadLetters implements AutoCloseable {
             return;
         }
         connect();
-        List<Future<?>> sent = new ArrayList<>();
-        for (Refused row : rows) {
-            sent.add(producer.send(deadLetter(row)));
-        }
-        producer.flush();
-        for (Future<?> each : sent) {
-            await(each);
-        }
+        send(rows.stream().map(this::deadLetter).toList());
         rows.forEach(row -> LOG.warn(
                 "row dead-lettered: table={} rule={} reason=\"{}\" clean={}",
                 row.table(),
@@ -61,10 +55,32 @@ public final class SinkDeadLetters implements AutoCloseable {
                 row.origin()));
     }
 
+    /** Closes the dead letters of these keys. */
+    synchronized void close(Table table, List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        connect();
+        send(keys.stream()
+                .map(key -> new ProducerRecord<byte[], byte[]>(table.deadLetterTopic(), key.getBytes(UTF_8), null))
+                .toList());
+        LOG.info("dead letters closed, their rows are stored: table={} rows={}", table, keys.size());
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<?>> sent = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> each : records) {
+            sent.add(producer.send(each));
+        }
+        producer.flush();
+        sent.forEach(SinkDeadLetters::await);
+    }
+
     private ProducerRecord<byte[], byte[]> deadLetter(Refused row) {
         RecordHeaders headers = new RecordHeaders(row.origin().headers().toArray());
         new DeadLetter(Stage.SINK, List.of(row.violation()), 1, Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .writeTo(headers);
+        row.row().ifPresent(refused -> RefusedVersion.writeTo(headers, refused.version()));
         byte[] value = RawOrigin.from(headers).flatMap(rawRecords::value).orElseGet(row::insteadOfRaw);
         return new ProducerRecord<>(
                 row.table().deadLetterTopic(), null, row.key().getBytes(UTF_8), value, headers);

@@ -90,6 +90,12 @@ public enum Dialect {
         return "SELECT " + id + " FROM " + table.name() + " WHERE " + id + " IN (" + places(rows) + ")";
     }
 
+    static String versions(Table table, int rows) {
+        String id = table.idColumn().name();
+        return "SELECT " + id + ", " + VERSION + " FROM " + table.name() + " WHERE " + id + " IN (" + places(rows)
+                + ")";
+    }
+
     private static String places(int rows) {
         return "?, ".repeat(rows - 1) + "?";
     }

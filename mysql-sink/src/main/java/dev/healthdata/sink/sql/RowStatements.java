@@ -8,11 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntFunction;
 
 /** The statements on rows of one table, each a single round trip. */
 public final class RowStatements {
@@ -64,20 +67,40 @@ public final class RowStatements {
     /** Which of the ids are stored, this transaction's own rows included. */
     public Set<String> present(Connection connection, Table table, Collection<String> ids) throws SQLException {
         Set<String> present = new HashSet<>();
+        select(connection, ids, rows -> Dialect.present(table, rows), row -> present.add(row.getString(1)));
+        return present;
+    }
+
+    /** The stored versions of those ids that are stored. */
+    public Map<String, Long> versions(Connection connection, Table table, Collection<String> ids) throws SQLException {
+        Map<String, Long> versions = new HashMap<>();
+        select(
+                connection,
+                ids,
+                rows -> Dialect.versions(table, rows),
+                row -> versions.put(row.getString(1), row.getLong(2)));
+        return versions;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void select(Connection connection, Collection<String> ids, IntFunction<String> sql, RowReader reader)
+            throws SQLException {
         List<String> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += chunk) {
             List<String> some = all.subList(from, Math.min(all.size(), from + chunk));
-            try (PreparedStatement statement = connection.prepareStatement(Dialect.present(table, some.size()))) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.apply(some.size()))) {
                 for (int i = 0; i < some.size(); i++) {
                     statement.setString(i + 1, some.get(i));
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        present.add(rows.getString(1));
+                        reader.read(rows);
                     }
                 }
             }
         }
-        return present;
     }
 }

@@ -1,0 +1,54 @@
+package dev.healthdata.sink;
+
+import dev.healthdata.infrastructure.process.ManagedProcess;
+import dev.healthdata.testing.TestKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The sink as a process of its own, with the memory that it gets in production. */
+final class SinkProcess {
+    private SinkProcess() {}
+
+    static ManagedProcess start(SinkFixture fixture, String group, String arguments, Consumer<String> progress) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SinkMain.class.getName(),
+                "--group=" + group,
+                "--instance=test"));
+        if (!arguments.isBlank()) {
+            command.addAll(List.of(arguments.split(" ")));
+        }
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers(),
+                "MYSQL_URL", fixture.sql.account().url(),
+                "MYSQL_USER", fixture.sql.account().user(),
+                "MYSQL_PASSWORD", fixture.sql.account().password());
+        return ManagedProcess.start(
+                "mysql-sink", command, environment, Path.of("target", "sink-under-test.log"), new ManagedProcess.Listener() {
+            @Override
+            public void progress(String json) {
+                progress.accept(json);
+            }
+        });
+    }
+
+    /** Memory in use, as Linux tells it; elsewhere nothing. */
+    static String resident(long pid) throws IOException {
+        Path status = Path.of("/proc", String.valueOf(pid), "status");
+        return Files.isReadable(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+}
