@@ -14,12 +14,20 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command line of the analytics. */
 @Command(
         name = "spark-analytics",
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped, or done with --once",
+            "2:wrong usage or configuration, or a checkpoint that it cannot go on from",
+            "3:something that it works with failed; it says what to do"
+        },
         sortOptions = false,
         description = {
             "Keeps the five aggregates in step with the clean topics.",
@@ -34,6 +42,9 @@ final class AnalyticsCommand implements Callable<Integer> {
     /** Before Spark's own hook, which is at 50 and would take the session from under the query. */
     private static final int BEFORE_SPARK = 100;
 
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private AnalyticsOptions options;
 
@@ -47,15 +58,17 @@ final class AnalyticsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> problems = options.problems();
         if (!problems.isEmpty()) {
-            problems.forEach(System.err::println);
+            problems.forEach(command.commandLine().getErr()::println);
             return CommandLine.ExitCode.USAGE;
         }
         Settings settings = options.settings();
         Topics topics = new Topics(settings.kafka());
         List<String> missing = topics.missing();
         if (!missing.isEmpty()) {
-            System.err.println("These topics do not exist: " + String.join(", ", missing)
-                    + ". Create them first; 'healthcare up' does so.");
+            command.commandLine()
+                    .getErr()
+                    .println("These topics do not exist: " + String.join(", ", missing)
+                            + ". Create them first; 'healthcare up' does so.");
             return CommandLine.ExitCode.USAGE;
         }
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());

@@ -7,9 +7,10 @@ public final class AnalyticsMain {
     private AnalyticsMain() {}
 
     public static void main(String[] args) {
-        int code = new CommandLine(new AnalyticsCommand())
-                .setExecutionExceptionHandler(new FailureReport())
-                .execute(args);
-        System.exit(code);
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new AnalyticsCommand()).setExecutionExceptionHandler(new FailureReport());
     }
 }

@@ -63,6 +63,10 @@ final class Platform implements AutoCloseable {
         return new Topics(kafka);
     }
 
+    Settings settings() {
+        return settings(100_000, false);
+    }
+
     private Settings settings(long maxOffsets, boolean once) {
         return new Settings(
                 kafka, processed(), directory.resolve("checkpoint"), Duration.ofMillis(100), 2, maxOffsets, once);
@@ -70,7 +74,7 @@ final class Platform implements AutoCloseable {
 
     /** Runs in the background until this is closed. */
     void start() throws Exception {
-        running = start(settings(100_000, false), Step.Observer.NONE);
+        running = start(settings(), Step.Observer.NONE);
     }
 
     /** Runs until all that was written has been published. */

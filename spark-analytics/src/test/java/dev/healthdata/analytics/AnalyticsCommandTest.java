@@ -1,0 +1,51 @@
+package dev.healthdata.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyticsCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void listsEveryProblemOfTheConfigurationOnItsKey() throws Exception {
+        Path config = directory.resolve("client.properties");
+        Files.writeString(config, "group.id=mine\nsecurity.protocol=SSL\n");
+
+        int code = run("--trigger=soon", "--partitions=0", "--max-offsets-per-trigger=-1", "--config=" + config);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--trigger:", "--partitions:", "--max-offsets-per-trigger:", "group.id is decided by Spark")
+                .doesNotContain("security.protocol");
+    }
+
+    @Test
+    void namesTheFileThatItCannotRead() {
+        assertThat(run("--bootstrap-server=localhost:1", "--config=" + directory.resolve("none")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--config: cannot read");
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("--rebuild", "--checkpoint=DIR", "KAFKA_BOOTSTRAP_SERVERS", "Exit codes");
+    }
+
+    private int run(String... args) {
+        return AnalyticsMain.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}
