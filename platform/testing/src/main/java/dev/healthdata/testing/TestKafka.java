@@ -77,7 +77,9 @@ public final class TestKafka {
                         DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"))
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", "4194304")
-                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                // The default of a minute is not enough where many builds share a machine.
+                .withStartupTimeout(Duration.ofMinutes(3));
         kafka.start();
         System.out.println("Kafka for tests: container " + image);
         return new TestKafka(kafka.getBootstrapServers());
