@@ -27,6 +27,11 @@ public final class Checkpoint {
         return directory.resolve("query");
     }
 
+    /** For files that need not last; emptied at each start, because a killed process leaves some behind. */
+    public Path scratch() {
+        return directory.resolve("scratch");
+    }
+
     public Snapshots snapshots() {
         return new Snapshots(directory.resolve("snapshots"));
     }
@@ -37,6 +42,7 @@ public final class Checkpoint {
      * @throws CheckpointException if it cannot
      */
     public void open(Layout layout) throws IOException {
+        remove(scratch());
         Path file = directory.resolve("layout.properties");
         if (Files.exists(file)) {
             layout.requireSame(read(file));

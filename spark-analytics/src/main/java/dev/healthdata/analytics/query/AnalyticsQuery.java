@@ -26,6 +26,7 @@ public final class AnalyticsQuery implements AutoCloseable {
 
     private final SparkSession spark;
     private final StreamingQuery query;
+    private boolean closed;
 
     private AnalyticsQuery(SparkSession spark, StreamingQuery query) {
         this.spark = spark;
@@ -44,7 +45,7 @@ public final class AnalyticsQuery implements AutoCloseable {
     static AnalyticsQuery start(Settings settings, Consumer<String> published, Step.Observer observer)
             throws TimeoutException {
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
-        Session session = Session.start(settings);
+        Session session = Session.start(settings, checkpoint.scratch());
         String directory = checkpoint.query().toUri().toString();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
         BatchFold fold = new BatchFold(checkpoint, offsetLog, settings, published, observer);
@@ -75,7 +76,11 @@ public final class AnalyticsQuery implements AutoCloseable {
 
     /** Stops in order: the state store's native threads must be gone before the JVM is. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return; // both the shutdown hook and whoever started it may call
+        }
+        closed = true;
         try {
             query.stop();
         } catch (TimeoutException e) {

@@ -2,6 +2,7 @@ package dev.healthdata.analytics.query;
 
 import dev.healthdata.analytics.localfs.PlainAbstractFileSystem;
 import dev.healthdata.analytics.localfs.PlainFileSystem;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -23,14 +24,16 @@ final class Session {
             Map.entry("spark.sql.streaming.metricsEnabled", "false"));
 
     /** For one process on one machine that it shares with the others. */
-    private static final Map<String, String> LOCAL = Map.of(
-            "spark.ui.enabled", "false",
-            "spark.driver.host", "127.0.0.1",
-            "spark.driver.bindAddress", "127.0.0.1",
-            "spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "128",
-            "spark.cleaner.periodicGC.interval", "10min",
-            "spark.hadoop.fs.file.impl", PlainFileSystem.class.getName(),
-            "spark.hadoop.fs.AbstractFileSystem.file.impl", PlainAbstractFileSystem.class.getName());
+    private static final Map<String, String> LOCAL = Map.ofEntries(
+            Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.driver.host", "127.0.0.1"),
+            Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+            // Compiling whole stages takes seconds of the first batch, and our stages are calls of functions anyway.
+            Map.entry("spark.sql.codegen.wholeStage", "false"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "128"),
+            Map.entry("spark.cleaner.periodicGC.interval", "10min"),
+            Map.entry("spark.hadoop.fs.file.impl", PlainFileSystem.class.getName()),
+            Map.entry("spark.hadoop.fs.AbstractFileSystem.file.impl", PlainAbstractFileSystem.class.getName()));
 
     private final SparkSession spark;
     private final boolean local;
@@ -40,7 +43,8 @@ final class Session {
         this.local = local;
     }
 
-    static Session start(Settings settings) {
+    /** @param scratch for Spark's files that need not last */
+    static Session start(Settings settings, Path scratch) {
         SparkConf conf = new SparkConf();
         boolean local =
                 !conf.contains("spark.master") || conf.get("spark.master").startsWith("local");
@@ -50,9 +54,7 @@ final class Session {
         conf.set("spark.sql.shuffle.partitions", Integer.toString(settings.partitions()));
         if (local) {
             LOCAL.forEach(conf::setIfMissing);
-            conf.setIfMissing(
-                    "spark.local.dir",
-                    settings.checkpoint().resolve("scratch").toAbsolutePath().toString());
+            conf.setIfMissing("spark.local.dir", scratch.toString());
         }
         return new Session(SparkSession.builder().config(conf).getOrCreate(), local);
     }
