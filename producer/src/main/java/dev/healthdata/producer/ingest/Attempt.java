@@ -33,6 +33,9 @@ final class Attempt {
     /** Where this process found the file; null until it did. */
     private IngestProgress found;
 
+    /** The content's books as this process last saw or wrote them. */
+    private Optional<IngestProgress> committed = Optional.empty();
+
     Attempt(
             Map<String, Object> client,
             IngestOptions options,
@@ -62,6 +65,7 @@ final class Attempt {
             CsvFile csv = ((Opening.Rows) opening).file();
             try (Transactions transactions = Transactions.open(client, fingerprint.sha256())) {
                 Optional<IngestProgress> known = progress.certain(fingerprint.sha256());
+                committed = known;
                 if (known.filter(this::isDone).isPresent()) {
                     return done(known.get());
                 }
@@ -71,10 +75,23 @@ final class Attempt {
                 }
                 find(from, csv);
                 RawRecords records = new RawRecords(csv.table(), file.name(), fingerprint.sha256());
-                Transfer transfer = new Transfer(transactions, csv, records, content, changes, options, clock);
-                return outcome(transfer.run(from, stopping, observer), transfer.committed());
+                Transfer transfer = new Transfer(
+                        transactions,
+                        csv,
+                        records,
+                        content,
+                        changes,
+                        options,
+                        clock,
+                        books -> committed = Optional.of(books));
+                return outcome(transfer.run(from, stopping, observer), committed.orElse(from));
             }
         }
+    }
+
+    /** Empty if there were none, or Kafka did not answer. */
+    Optional<IngestProgress> committed() {
+        return committed;
     }
 
     /** With force, only what this process has sent is done. */

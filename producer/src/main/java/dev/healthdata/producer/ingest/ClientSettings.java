@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Kafka client properties. What the promise rests on is set last; how fast it goes is only a proposal. */
 final class ClientSettings {
     /** Longer than any of our transactions takes; a killed producer's rows stay invisible no longer than this. */
-    static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
+    static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
     private ClientSettings() {}
 

@@ -47,7 +47,8 @@ public final class Ingestion implements AutoCloseable {
             if (!options.force() && known.filter(IngestProgress::done).isPresent()) {
                 return new Outcome.AlreadyIngested(known.get());
             }
-            return untilDone(new Attempt(client, options, clock, progress, file, fingerprint, changes, observer));
+            Attempt attempt = new Attempt(client, options, clock, progress, file, fingerprint, changes, observer);
+            return untilDone(attempt, fingerprint.sha256());
         } catch (NoSuchFileException e) {
             return new Outcome.Rejected(Outcome.Reason.UNREADABLE, "is gone");
         } catch (IOException e) {
@@ -56,17 +57,17 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
-    private Outcome untilDone(Attempt attempt) throws IOException {
+    private Outcome untilDone(Attempt attempt, String sha256) throws IOException {
         RetryBudget budget = new RetryBudget();
         while (true) {
             try {
                 return attempt.run(stopping);
             } catch (KafkaException e) {
-                if (Failures.isFenced(e)) {
-                    return new Outcome.TakenOver();
-                }
                 if (Failures.isFinal(e) || stopping.getAsBoolean() || !budget.retryAfter(e)) {
                     throw e;
+                }
+                if (Failures.isFenced(e) && !progress.visible(sha256).equals(attempt.committed())) {
+                    return new Outcome.TakenOver();
                 }
             }
         }

@@ -10,7 +10,11 @@ import org.slf4j.LoggerFactory;
 final class RetryBudget {
     private static final Logger LOG = LoggerFactory.getLogger(RetryBudget.class);
     private static final int ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    /** Long enough for another producer to commit what shows that it is there. */
+    private static final Duration PAUSE_WHEN_FENCED = Duration.ofSeconds(5);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private int failures;
 
@@ -19,9 +23,9 @@ final class RetryBudget {
         if (++failures >= ATTEMPTS) {
             return false;
         }
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << failures);
+        Duration pause = Failures.isFenced(failure) ? PAUSE_WHEN_FENCED : FIRST_PAUSE.multipliedBy(1L << failures);
         LOG.warn(
-                "Kafka failed ({}), going on from the last commit in {} ms",
+                "interrupted by Kafka ({}), looking again in {} ms",
                 failure.getClass().getSimpleName(),
                 pause.toMillis());
         try {

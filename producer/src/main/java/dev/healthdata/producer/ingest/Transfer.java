@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Sends the rows of one opened file from where its books say to its end. */
 final class Transfer {
@@ -22,6 +23,7 @@ final class Transfer {
     private final ChangeDetector changes;
     private final IngestOptions options;
     private final Clock clock;
+    private final Consumer<IngestProgress> onCommit;
 
     private IngestProgress committed;
     private long rows;
@@ -34,7 +36,8 @@ final class Transfer {
             CheckedContent content,
             ChangeDetector changes,
             IngestOptions options,
-            Clock clock) {
+            Clock clock,
+            Consumer<IngestProgress> onCommit) {
         this.transactions = transactions;
         this.csv = csv;
         this.records = records;
@@ -42,17 +45,14 @@ final class Transfer {
         this.changes = changes;
         this.options = options;
         this.clock = clock;
+        this.onCommit = onCommit;
     }
 
-    /** What the transfer came to; the books are those that were committed last. */
+    /** What the transfer came to. */
     enum End {
         COMPLETE,
         CHANGED,
         STOPPED
-    }
-
-    IngestProgress committed() {
-        return committed;
     }
 
     End run(IngestProgress from, BooleanSupplier stopping, IngestObserver observer) throws IOException {
@@ -72,6 +72,7 @@ final class Transfer {
             IngestProgress progress = progress(!more);
             transactions.commit(progress);
             committed = progress;
+            onCommit.accept(progress);
             observer.advanced(rows, malformed, csv.position().bytes());
             if (!more) {
                 return End.COMPLETE;

@@ -38,6 +38,7 @@ class IngestionIT {
     private static final IngestOptions ONCE = IngestOptions.of(CSV, false);
     private static final IngestOptions AGAIN = IngestOptions.of(CSV, true);
     private static final IngestOptions SMALL = ONCE.withRowsPerTransaction(10);
+    private static final IngestOptions MIDDLE = ONCE.withRowsPerTransaction(300);
     private static final IngestObserver NOBODY = new IngestObserver() {};
 
     private final TestKafka kafka = TestKafka.shared();
@@ -152,10 +153,10 @@ class IngestionIT {
 
     @Test
     void noticesAChangeThatSizeAndTimeDoNotShow() throws IOException {
-        Path file = VisitsFile.write(directory.resolve("visits.csv"), 20_000);
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 5_000);
         FileTime time = Files.getLastModifiedTime(file);
 
-        Outcome outcome = ingest(SMALL, file, new AfterRows(30, () -> {
+        Outcome outcome = ingest(MIDDLE, file, new AfterRows(30, () -> {
             byte[] content = Files.readAllBytes(file);
             content[content.length - 3] = 'X';
             Files.write(file, content, StandardOpenOption.WRITE);
@@ -169,10 +170,10 @@ class IngestionIT {
 
     @Test
     void finishesAFileThatIsMovedAwayMeanwhile() throws IOException {
-        Path file = VisitsFile.write(directory.resolve("visits.csv"), 20_000);
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 5_000);
 
         Outcome outcome =
-                ingest(SMALL, file, new AfterRows(30, () -> Files.move(file, directory.resolve("archived.csv"))));
+                ingest(MIDDLE, file, new AfterRows(30, () -> Files.move(file, directory.resolve("archived.csv"))));
 
         assertThat(outcome).isInstanceOf(Outcome.Sent.class);
     }

@@ -9,6 +9,7 @@ import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
+import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
@@ -40,10 +41,12 @@ class OpenTransactionIT {
     void waitsForItsBooksBehindATransactionThatIsStillOpen() throws Exception {
         kafka.reset(2);
         SourceFile file = new SourceFile(VisitsFile.write(directory.resolve("visits.csv"), 100));
-        try (KafkaProducer<byte[], byte[]> other = openTransactionInFrontOfTheBooksOf(file)) {
-            assertThat(ingest(file, true)).isInstanceOf(Outcome.Stopped.class);
+        try (KafkaProducer<byte[], byte[]> other = otherProducer()) {
+            assertThat(ingest(file, true, new BeforeTheFirstRow(() -> openTransaction(other, file))))
+                    .isInstanceOf(Outcome.Stopped.class);
 
-            CompletableFuture<Outcome> resumed = CompletableFuture.supplyAsync(() -> ingest(file, false));
+            CompletableFuture<Outcome> resumed =
+                    CompletableFuture.supplyAsync(() -> ingest(file, false, new IngestObserver() {}));
             assertThatThrownBy(() -> resumed.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             other.abortTransaction();
 
@@ -53,21 +56,37 @@ class OpenTransactionIT {
                 .isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
     }
 
-    private KafkaProducer<byte[], byte[]> openTransactionInFrontOfTheBooksOf(SourceFile file) throws Exception {
+    private KafkaProducer<byte[], byte[]> otherProducer() {
         Map<String, Object> settings = kafka.client();
         settings.put("transactional.id", "another");
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
-        producer.beginTransaction();
-        byte[] key = Fingerprint.of(file).sha256().getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(Topics.INGEST_PROGRESS, key, null)).get();
         return producer;
     }
 
-    private Outcome ingest(SourceFile file, boolean stopAtOnce) {
+    /** In the partition of the file's books, so that these come behind it. */
+    private static void openTransaction(KafkaProducer<byte[], byte[]> producer, SourceFile file) {
+        try {
+            byte[] key = Fingerprint.of(file).sha256().getBytes(UTF_8);
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(Topics.INGEST_PROGRESS, key, null))
+                    .get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Outcome ingest(SourceFile file, boolean stopAtOnce, IngestObserver observer) {
         try (Ingestion ingestion = new Ingestion(kafka.client(), SMALL, () -> stopAtOnce, Clock.systemUTC())) {
-            return ingestion.ingest(file, new IngestObserver() {});
+            return ingestion.ingest(file, observer);
+        }
+    }
+
+    private record BeforeTheFirstRow(Runnable action) implements IngestObserver {
+        @Override
+        public void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {
+            action.run();
         }
     }
 }
