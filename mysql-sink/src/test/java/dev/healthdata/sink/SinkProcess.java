@@ -33,12 +33,16 @@ final class SinkProcess {
                 "MYSQL_USER", fixture.sql.account().user(),
                 "MYSQL_PASSWORD", fixture.sql.account().password());
         return ManagedProcess.start(
-                "mysql-sink", command, environment, Path.of("target", "sink-under-test.log"), new ManagedProcess.Listener() {
-            @Override
-            public void progress(String json) {
-                progress.accept(json);
-            }
-        });
+                "mysql-sink",
+                command,
+                environment,
+                Path.of("target", "sink-under-test.log"),
+                new ManagedProcess.Listener() {
+                    @Override
+                    public void progress(String json) {
+                        progress.accept(json);
+                    }
+                });
     }
 
     /** Memory in use, as Linux tells it; elsewhere nothing. */
