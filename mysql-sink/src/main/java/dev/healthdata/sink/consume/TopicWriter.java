@@ -39,6 +39,7 @@ public final class TopicWriter implements Runnable {
     private final ReadingOrder order;
     private final Pending pending = new Pending();
     private final Positions positions;
+    private final HeldWatch heldWatch = new HeldWatch();
     private Instant heldTried = Instant.EPOCH;
     private long written;
     private volatile boolean stopping;
@@ -152,6 +153,7 @@ public final class TopicWriter implements Runnable {
         pending.written(result.held());
         written += result.stored();
         heldTried = Instant.now();
+        heldWatch.held(pending.held(), heldTried);
         report(State.WRITING);
     }
 

@@ -1,7 +1,7 @@
 package dev.healthdata.sink.sql;
 
-import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 
 /**
@@ -43,12 +43,11 @@ public sealed interface SqlFailure {
             }
         }
         if (telling == null) {
-            return error instanceof HikariPool.PoolInitializationException
-                    ? new Retry(0, "08001")
-                    : new Stop(0, "", "This is a bug: " + error.getClass().getName() + ".");
+            return new Stop(0, "", "This is a bug: " + error.getClass().getName() + ".");
         }
-        if (telling instanceof SQLTransientException && telling.getErrorCode() == 0) {
-            // The pool had no connection to give in time; the server has not said why.
+        if (telling.getErrorCode() == 0
+                && (telling instanceof SQLTransientException || telling instanceof SQLRecoverableException)) {
+            // The pool's word for a server that has not answered so far.
             return new Retry(0, "08001");
         }
         String state = telling.getSQLState() == null ? "" : telling.getSQLState();

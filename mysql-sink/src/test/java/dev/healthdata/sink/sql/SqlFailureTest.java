@@ -49,6 +49,13 @@ class SqlFailureTest {
     }
 
     @Test
+    void aServerThatHasNotAnsweredThePoolSoFarIsTriedAgain() {
+        var timeout = new SQLTransientConnectionException("Connection is not available");
+
+        assertThat(SqlFailure.of(timeout)).isInstanceOf(SqlFailure.Retry.class);
+    }
+
+    @Test
     void theServersMessageIsNotKept() {
         SqlFailure failure = SqlFailure.of(new SQLException("Incorrect date value: 'secret'", "22007", 1292));
 
