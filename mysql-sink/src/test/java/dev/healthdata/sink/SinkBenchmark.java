@@ -19,9 +19,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SinkBenchmark {
     private static final int SCALE = Integer.getInteger("sink.scale", 5);
+    private static final int ROUNDS = Integer.getInteger("sink.rounds", 1);
     private static final String ARGUMENTS = System.getProperty("sink.arguments", "");
     private static final Map<String, Integer> ROWS =
             Map.of("patients", 10_000, "doctors", 1_000, "visits", 50_000, "lab_reports", 30_000);
@@ -50,12 +54,17 @@ class SinkBenchmark {
         try (SinkFixture fixture = new SinkFixture(sql)) {
             TestKafka.shared().reset(4);
             int rows = fill();
-            for (int round = 1; round <= 2; round++) {
+            for (int round = 1; round <= ROUNDS; round++) {
                 String server = sql.query("SELECT VERSION()").get(0).get(0);
                 sql.reset();
+                Duration cpu0 = serverCpu(server);
                 double load = rows / loadData(sql);
+                Duration cpu1 = serverCpu(server);
                 sql.reset();
+                Duration cpu2 = serverCpu(server);
                 double sink = rows / sink(fixture, "benchmark-" + round, rows);
+                Duration cpu3 = serverCpu(server);
+                System.out.printf("  CPU of the server: LOAD DATA %s, sink %s%n", cpu1.minus(cpu0), cpu3.minus(cpu2));
                 System.out.printf(
                         "%s round %d: %,d rows, LOAD DATA %,.0f rows/s, sink %,.0f rows/s = %.2f%n",
                         server, round, rows, load, sink, sink / load);
@@ -81,9 +90,27 @@ class SinkBenchmark {
             }
         }
         long end = System.nanoTime();
-        System.out.printf("  %.1f s from ready, resident %s%n", (end - ready) / 1e9, SinkProcess.resident(sink.pid()));
+        System.out.printf(
+                "  sink %.1f s from ready, CPU of the sink %s, %s%n",
+                (end - ready) / 1e9, cpu(ProcessHandle.of(sink.pid())), SinkProcess.resident(sink.pid()));
         sink.stop(Duration.ofSeconds(20));
         return (end - ready) / 1e9;
+    }
+
+    /** Other than seconds, it does not depend on what else the machine does. */
+    private static Duration serverCpu(String version) {
+        return cpu((version.contains("MariaDB")
+                        ? ProcessHandle.current().descendants().filter(p -> isProgram(p, "mariadbd"))
+                        : ProcessHandle.allProcesses().filter(p -> isProgram(p, "mysqld")))
+                .max(Comparator.comparing(p -> p.info().startInstant().orElse(Instant.EPOCH))));
+    }
+
+    private static Duration cpu(Optional<ProcessHandle> process) {
+        return process.flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
+    private static boolean isProgram(ProcessHandle process, String name) {
+        return process.info().command().map(command -> command.endsWith(name)).orElse(false);
     }
 
     private static double loadData(TestSql sql) throws SQLException, IOException {

@@ -19,6 +19,10 @@ final class SinkProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                // The memory that a socket's reads and writes go through is otherwise kept, per thread, for ever.
+                "-Djdk.nio.maxCachedBufferSize=65536",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SinkMain.class.getName(),
