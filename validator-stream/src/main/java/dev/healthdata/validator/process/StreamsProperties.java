@@ -11,9 +11,10 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
     private StreamsProperties() {}
 
-    static Properties of(Settings settings) {
+    static Properties of(Settings settings, String instanceId) {
         Properties properties = new Properties();
         tune(properties);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
         properties.putAll(settings.client());
         promise(properties, settings);
         return properties;

@@ -41,7 +41,9 @@ public final class ValidatorProcess {
      */
     public void run() {
         Grace grace = new Grace(settings.grace());
-        Properties properties = StreamsProperties.of(settings);
+        InstanceDirectory directory = InstanceDirectory.at(settings.stateDir());
+        directory.unpackRocksDb();
+        Properties properties = StreamsProperties.of(settings, directory.id());
         int partitions = TopicChecks.partitions(settings.client());
         try (KafkaStreams streams = new KafkaStreams(
                 ValidatorTopology.build(

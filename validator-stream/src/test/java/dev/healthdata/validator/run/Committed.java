@@ -4,6 +4,7 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed in Kafka. */
 final class Committed implements AutoCloseable {
-    private static final java.time.Duration POLL = java.time.Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 

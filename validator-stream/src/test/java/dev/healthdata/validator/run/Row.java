@@ -7,6 +7,7 @@ import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,7 +20,7 @@ record Row(Table table, List<String> values, boolean valid) {
 
     /** The same without what its table requires. */
     Row spoilt() {
-        List<String> spoilt = new java.util.ArrayList<>(values);
+        List<String> spoilt = new ArrayList<>(values);
         for (int i = 1; i < spoilt.size(); i++) {
             spoilt.set(i, "");
         }

@@ -1,0 +1,148 @@
+package dev.healthdata.validator.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.testing.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidatorProcessIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String CANARY = "CANARY";
+
+    @TempDir
+    private Path directory;
+
+    private final TestKafka kafka = TestKafka.shared();
+
+    @BeforeEach
+    void reset() {
+        kafka.reset(2);
+    }
+
+    @Test
+    void saysWhichTopicsAreMissingOrDoNotFitAndWhichSettingsAreWrong() throws Exception {
+        try (Admin admin = Admin.create(kafka.client())) {
+            admin.deleteTopics(List.of("clean-visits")).all().get();
+            admin.createPartitions(Map.of("raw-doctors", NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            assertThat(exitCode(validator)).isEqualTo(2);
+            assertThat(validator.log())
+                    .contains("the topic clean-visits is missing")
+                    .contains("raw-doctors has 3 partitions")
+                    .contains("raw-visits has 2 partitions");
+
+            assertThat(exitCode(validator, "--threads", "0", "--config", "nowhere.properties"))
+                    .isEqualTo(2);
+            assertThat(validator.log()).contains("--threads: must be").contains("--config: cannot read");
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasStoppedAndKeepsEveryValueToItself() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            send(Row.valid("patients", "P1", CANARY, "F", "1990-01-02", "A+", CANARY)
+                    .record(1));
+            send(Row.valid("visits", "V1", "P1", "D1", "2025-03-04", CANARY, "OPD")
+                    .record(2));
+            send(Row.valid("doctors", "D2", "", CANARY, CANARY).record(3));
+            send(new ProducerRecord<>("raw-visits", "V2".getBytes(UTF_8), CANARY.getBytes(UTF_8)));
+            validator.start();
+            awaitTally(4, 1);
+            validator.process().stop(Duration.ofSeconds(20));
+            assertThat(validator.process().exitCode().getAsInt()).isIn(0, 143);
+
+            send(Row.valid("doctors", "D1", "Ada", "", "").record(4));
+            validator.start();
+            awaitTally(5, 0);
+
+            assertThat(validator.log()).doesNotContain(CANARY);
+            assertThat(headers()).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void refusesARecordThatLiesWhereItsKeyDoesNotBelong() {
+        byte[] key = "D1".getBytes(UTF_8);
+        byte[] value = "{\"doctor_id\":\"D1\",\"name\":\"Ada\"}".getBytes(UTF_8);
+        try (ValidatorRun validator = new ValidatorRun(directory);
+                Committed committed = new Committed()) {
+            send(new ProducerRecord<>("raw-doctors", 0, key, value));
+            send(new ProducerRecord<>("raw-doctors", 1, key, value));
+            validator.start();
+            awaitTally(2, 0);
+
+            assertThat(committed.records("clean-doctors")).hasSize(1);
+            assertThat(committed.records("dead-letter-doctors")).singleElement().satisfies(letter -> assertThat(
+                            new String(
+                                    letter.headers()
+                                            .lastHeader("dead-letter.rules")
+                                            .value(),
+                                    UTF_8))
+                    .isEqualTo("doctors.row.partition"));
+        }
+    }
+
+    private static int exitCode(ValidatorRun validator, String... arguments) throws Exception {
+        validator.start(arguments);
+        return validator.process().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitTally(int rows, int waiting) {
+        try (Committed committed = new Committed()) {
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                Tally total = Committed.total(committed.tallies());
+                assertThat(total.rows()).as("rows taken").isEqualTo(rows);
+                assertThat(total.waiting()).as("waiting").isEqualTo(waiting);
+                assertThat(total.received()).as("received").isEqualTo(total.sent());
+            });
+        }
+    }
+
+    private static String headers() {
+        StringBuilder all = new StringBuilder();
+        try (Committed committed = new Committed()) {
+            for (Table table : Tables.all()) {
+                for (String topic : List.of(table.cleanTopic(), table.deadLetterTopic())) {
+                    for (ConsumerRecord<byte[], byte[]> record : committed.records(topic)) {
+                        for (Header header : record.headers()) {
+                            all.append(new String(header.value(), UTF_8)).append('\n');
+                        }
+                    }
+                }
+            }
+        }
+        return all.toString();
+    }
+}
