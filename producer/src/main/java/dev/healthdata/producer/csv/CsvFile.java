@@ -107,7 +107,7 @@ public final class CsvFile {
         if (text.isEmpty()) {
             return malformed(length, "encoding", "is not valid " + decoder.charset());
         }
-        List<String> fields = decoder.fields(text.get(), scanner.hasQuotes());
+        List<String> fields = decoder.fields(text.get(), scanner);
         if (header.isRepeatedBy(fields)) {
             return malformed(length, "header", "is the header once more");
         }

@@ -2,28 +2,23 @@ package dev.healthdata.producer.csv;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 
 /** The text of the fields of one row. */
 final class FieldDecoder {
     private final Dialect dialect;
-    private final CSVFormat format;
+    private final QuotedRows quotedRows;
     private final CharsetDecoder strict;
 
     FieldDecoder(Dialect dialect) {
         this.dialect = dialect;
-        this.format = dialect.format();
+        this.quotedRows = new QuotedRows(dialect.format());
         this.strict = dialect.charset()
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -48,8 +43,8 @@ final class FieldDecoder {
     }
 
     /** The fields of a row that {@link RecordScanner} found complete. */
-    List<String> fields(String row, boolean quotes) {
-        return quotes ? parse(row) : split(row);
+    List<String> fields(String row, RecordScanner found) {
+        return found.hasQuotes() ? quotedRows.fields(row, found.fields()) : split(row);
     }
 
     private List<String> split(String row) {
@@ -61,13 +56,5 @@ final class FieldDecoder {
         }
         fields.add(row.substring(from));
         return fields;
-    }
-
-    private List<String> parse(String row) {
-        try (CSVParser parser = CSVParser.parse(row, format)) {
-            return Arrays.asList(parser.iterator().next().values());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // of a string in memory
-        }
     }
 }

@@ -47,7 +47,7 @@ final class HeaderReader {
             return wrong("has a header (line " + (lines + 1) + ") that is not " + options.charset()
                     + ": name the right one with --charset");
         }
-        Header header = Header.of(decoder.fields(text.get(), scanner.hasQuotes()));
+        Header header = Header.of(decoder.fields(text.get(), scanner));
         Optional<Table> table = hint.or(() -> TableOf.columns(header.names()));
         if (table.isEmpty()) {
             return new Opening.Unusable(

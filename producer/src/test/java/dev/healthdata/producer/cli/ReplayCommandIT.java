@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,10 +116,12 @@ class ReplayCommandIT {
     void namesTheTopicsThatAreMissing() throws Exception {
         VisitsFile.write(directory.resolve("visits.csv"), 10);
         try (Admin admin = Admin.create(kafka.client())) {
-            admin.deleteTopics(List.of("raw-visits", "ingest-progress")).all().get();
+            List<String> topics = List.of("raw-visits", "ingest-progress");
+            admin.deleteTopics(topics).all().get();
+            await().until(() -> Collections.disjoint(admin.listTopics().names().get(), topics));
         }
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> replay(directory.toString()) == 2);
+        assertThat(replay(directory.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("Kafka has no topic raw-visits, ingest-progress");
     }
 
