@@ -37,15 +37,13 @@ final class PartCommands {
     }
 
     List<String> sink() {
-        return jvm("mysql-sink", "dev.healthdata.sink.SinkMain", "-Xmx128m").command(List.of());
+        return jvm("mysql-sink", "dev.healthdata.sink.SinkMain", "-Xmx128m").command(List.of("--instance", "up"));
     }
 
     List<String> analytics() {
-        return new Jvm(
-                        target("spark-analytics"),
-                        "spark-analytics",
-                        "dev.healthdata.analytics.AnalyticsMain",
-                        SparkOptions.of("-Xmx512m"))
+        // What Spark must be allowed to reach into is in a file beside its sources, which its tests use too.
+        Path options = settings.home().resolve("spark-analytics").resolve("jvm.options");
+        return jvm("spark-analytics", "dev.healthdata.analytics.AnalyticsMain", "-Xmx512m", "@" + options)
                 .command(List.of(
                         "--processed", settings.processed().toString(),
                         "--checkpoint", state.path("analytics").toString()));
@@ -68,9 +66,9 @@ final class PartCommands {
                 "MYSQL_PASSWORD", sql.password());
     }
 
-    private Jvm jvm(String module, String mainClass, String heap) {
+    private Jvm jvm(String module, String mainClass, String... more) {
         List<String> options = new ArrayList<>(SMALL);
-        options.add(heap);
+        options.addAll(List.of(more));
         return new Jvm(target(module), module, mainClass, options);
     }
 
