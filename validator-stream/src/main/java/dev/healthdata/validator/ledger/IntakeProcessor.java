@@ -40,6 +40,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private Books books;
     private Ledger ledger;
     private Unasked unasked;
+    /** Questions among the unasked that the books have not counted yet. */
+    private int uncounted;
+
     private KeyValueStore<String, Long> asked;
     private Alarm alarm;
 
@@ -55,6 +58,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         books = new Books(LedgerStores.tally(table, context));
         asked = LedgerStores.asked(table, context).orElse(null);
         unasked = new Unasked(table, context.taskId().partition(), limits.partitions());
+        uncounted = 0;
         alarm = new Alarm(context, GATHERING, this::ask);
         WaitingRows waiting = WaitingRows.of(table, context, books);
         DeadLetters deadLetters = new DeadLetters(LedgerStores.deadLetters(table, context), books);
@@ -114,19 +118,30 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         }
         books.open();
         asked.put(LedgerStores.ASKED, books.version());
+        if (uncounted > 0) {
+            books.addSent(uncounted);
+            uncounted = 0;
+            books.close();
+        }
     }
 
-    /** What waited at the last commit without having asked: the books have counted these questions already. */
+    /**
+     * What waited at the last commit without having asked; the books have counted these questions already. And rows with
+     * several references, since what they have heard so far was not stored; an overdue row's was.
+     */
     private void recall(WaitingRows waiting) {
         books.open();
         Long upTo = asked.get(LedgerStores.ASKED);
         long askedUpTo = upTo == null ? 0 : upTo;
-        if (books.version() <= askedUpTo || !books.anyWaiting()) {
+        boolean mayHaveHeard = table.references().size() > 1;
+        if (!books.anyWaiting() || (books.version() <= askedUpTo && !mayHaveHeard)) {
             return;
         }
         waiting.forEach((id, row) -> {
             if (row.version() > askedUpTo) {
                 unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version()));
+            } else if (mayHaveHeard && !row.overdue()) {
+                uncounted += unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version()));
             }
         });
         if (unasked.size() > 0) {

@@ -25,6 +25,7 @@ final class Ledger {
     private final WaitingRows waiting;
     private final DeadLetters deadLetters;
     private final Outlet outlet;
+    private final Heard heard = new Heard();
 
     Ledger(Table table, Books books, WaitingRows waiting, DeadLetters deadLetters, Outlet outlet) {
         this.table = table;
@@ -89,15 +90,20 @@ final class Ledger {
             return Optional.empty();
         }
         WaitingRow row = found.get();
-        WaitingRow rest = row.withMissing(row.missing() & ~bit(answer.reference()));
+        WaitingRow rest = row.withMissing(stillMissing(answer, row) & ~bit(answer.reference()));
         Subject subject = Subject.of(id, row);
         Optional<OpenDeadLetter> own = deadLetters.find(id).filter(letter -> letter.version() == row.version());
         if (rest.missing() == 0) {
+            heard.forget(answer.childId());
             waiting.remove(id, row);
             if (own.isPresent()) {
                 close(subject);
             }
             return Optional.of(clean(subject, fields(row)));
+        }
+        if (!row.overdue()) {
+            heard.add(answer.childId(), row.version(), bit(answer.reference()));
+            return Optional.empty();
         }
         waiting.put(id, found, rest);
         if (own.isPresent()) {
@@ -113,7 +119,8 @@ final class Ledger {
         if (found.isEmpty() || found.get().overdue()) {
             return;
         }
-        WaitingRow row = found.get();
+        WaitingRow row = found.get().withMissing(stillMissing(answer, found.get()));
+        heard.forget(answer.childId());
         waiting.put(id, found, row.asOverdue());
         if (deadLetters.find(id).isEmpty()) {
             History history = row.history().next(Versions.arrival(row.version()));
@@ -125,7 +132,12 @@ final class Ledger {
     /** The row that waits for this answer; an answer to another version, or a second one, finds none. */
     private Optional<WaitingRow> asking(byte[] id, Answer answer) {
         return waiting.find(id)
-                .filter(row -> row.version() == answer.version() && (row.missing() & bit(answer.reference())) != 0);
+                .filter(row -> row.version() == answer.version())
+                .filter(row -> (stillMissing(answer, row) & bit(answer.reference())) != 0);
+    }
+
+    private int stillMissing(Answer answer, WaitingRow row) {
+        return row.missing() & ~heard.of(answer.childId(), row.version());
     }
 
     private Known.Row clean(Subject subject, Fields fields) {

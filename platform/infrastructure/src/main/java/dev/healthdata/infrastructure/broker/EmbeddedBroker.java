@@ -10,8 +10,13 @@ import java.util.Map;
 
 /** A broker that this process started and whose data outlives it. */
 public final class EmbeddedBroker implements AutoCloseable {
-    private static final List<String> OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            // Its own name: the launcher has this jar on its class path too, and a configuration of its own.
+            "-Dlogback.configurationFile=broker-logback.xml");
 
     public static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
