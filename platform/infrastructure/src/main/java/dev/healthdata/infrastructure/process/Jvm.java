@@ -16,6 +16,12 @@ import java.util.List;
  * @param options of the JVM, before the class path
  */
 public record Jvm(Path target, String artifact, String mainClass, List<String> options) {
+    /**
+     * In the environment of the launcher: each JVM writes down at its end which classes it used, in a form that the next
+     * one maps instead of loading (application class data sharing, JEP 350).
+     */
+    public static final String ARCHIVE_CLASSES = "HEALTHCARE_ARCHIVE_CLASSES";
+
     public Jvm {
         options = List.copyOf(options);
     }
@@ -29,10 +35,22 @@ public record Jvm(Path target, String artifact, String mainClass, List<String> o
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        command.addAll(classArchive());
         command.add("-cp");
         command.add(jar + File.pathSeparator + target.resolve("lib").resolve("*"));
         command.add(mainClass);
         command.addAll(arguments);
         return List.copyOf(command);
+    }
+
+    /** An archive that does not fit the jars any more is ignored by the JVM, which would say so each time. */
+    private List<String> classArchive() {
+        Path archive = target.resolve(artifact + ".jsa");
+        if (System.getenv(ARCHIVE_CLASSES) != null) {
+            return List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        }
+        return Files.exists(archive)
+                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off")
+                : List.of();
     }
 }

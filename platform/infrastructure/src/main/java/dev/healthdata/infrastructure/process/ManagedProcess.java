@@ -106,9 +106,10 @@ public final class ManagedProcess implements AutoCloseable {
     public void awaitReady(Duration timeout) {
         try {
             ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            String what = process.isAlive() ? "is not ready after " + timeout.toSeconds() + " s" : "ended at its start";
-            throw new IllegalStateException(name + " " + what + ": see " + log, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(name + " ended at its start: see " + log, e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(name + " is not ready after " + timeout.toSeconds() + " s: see " + log, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + name + " starts", e);
