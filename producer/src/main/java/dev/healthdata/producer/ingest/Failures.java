@@ -4,6 +4,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
@@ -11,9 +12,14 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 final class Failures {
     private Failures() {}
 
-    /** Another producer of the same content has come, or the transaction was open for too long. */
+    /**
+     * Another producer of the same content has come, or the transaction was open for too long. A coordinator that ended
+     * our transaction for the other one's sake may also just say that there is none (KIP-890).
+     */
     static boolean isFenced(Throwable failure) {
-        return has(failure, ProducerFencedException.class) || has(failure, InvalidProducerEpochException.class);
+        return has(failure, ProducerFencedException.class)
+                || has(failure, InvalidProducerEpochException.class)
+                || has(failure, InvalidTxnStateException.class);
     }
 
     /** Trying again will not help. */

@@ -103,10 +103,13 @@ final class PlatformRun implements AutoCloseable {
         }
     }
 
+    /** The audit needs the broker and the database only, so the parts end meanwhile. */
     private int finish(int producerCode, TopicReader reader) throws SQLException {
         console.endStatus();
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(parts::stop);
         AuditReport report = new Audit(reader, infrastructure.sql(), settings.processed(), VALIDATOR).run();
         AuditText.lines(report).forEach(console::note);
+        ended.join();
         return producerCode == 0 && report.balanced() ? DONE : WRONG;
     }
 
