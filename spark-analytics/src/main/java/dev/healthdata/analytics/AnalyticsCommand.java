@@ -61,6 +61,9 @@ final class AnalyticsCommand implements Callable<Integer> {
             problems.forEach(command.commandLine().getErr()::println);
             return CommandLine.ExitCode.USAGE;
         }
+        // First of all: with Kafka away, what follows waits for longer than a parent that is gone should.
+        Parent parent = Parent.ofThisProcess();
+        parent.follow(() -> {}, () -> System.exit(0));
         Settings settings = options.settings();
         Topics topics = new Topics(settings.kafka());
         List<String> missing = topics.missing();
@@ -76,13 +79,11 @@ final class AnalyticsCommand implements Callable<Integer> {
             checkpoint.rebuild(topics.ends());
         }
         checkpoint.open(Layout.of(settings.partitions()));
-        run(settings);
+        run(settings, parent);
         return CommandLine.ExitCode.OK;
     }
 
-    private static void run(Settings settings) throws Exception {
-        Parent parent = Parent.ofThisProcess();
-        parent.follow(() -> {}, () -> System.exit(0));
+    private static void run(Settings settings, Parent parent) throws Exception {
         try (AnalyticsQuery query = AnalyticsQuery.start(settings, parent::progress)) {
             ShutdownHookManager.get().addShutdownHook(query::close, BEFORE_SPARK);
             LOG.info("the query runs, processed={} checkpoint={}", settings.processed(), settings.checkpoint());

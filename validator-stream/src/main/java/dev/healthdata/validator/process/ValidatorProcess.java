@@ -41,6 +41,13 @@ public final class ValidatorProcess {
      */
     public void run() {
         Grace grace = new Grace(settings.grace());
+        // First of all: with Kafka away, the checks at the start wait for longer than a parent that is gone should.
+        parent.follow(
+                () -> {
+                    LOG.info("end of input: rows wait no longer for rows that they refer to");
+                    grace.end();
+                },
+                () -> System.exit(0));
         InstanceDirectory directory = InstanceDirectory.at(settings.stateDir());
         directory.unpackRocksDb();
         Properties properties = StreamsProperties.of(settings, directory.id());
@@ -54,12 +61,6 @@ public final class ValidatorProcess {
                 properties)) {
             watch(streams);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(streams), "shutdown"));
-            parent.follow(
-                    () -> {
-                        LOG.info("end of input: rows wait no longer for rows that they refer to");
-                        grace.end();
-                    },
-                    () -> System.exit(0));
             LOG.info(
                     "starting: applicationId={} partitions={} threads={} grace={}",
                     settings.applicationId(),
