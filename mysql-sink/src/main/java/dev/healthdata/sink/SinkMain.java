@@ -48,11 +48,12 @@ public final class SinkMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // First of all: waiting for the database takes longer than a parent that is gone should be waited for.
+        Parent parent = Parent.ofThisProcess();
+        parent.follow(() -> {}, () -> System.exit(0));
         try (Sink sink = Sink.start(options.settings())) {
-            Parent parent = Parent.ofThisProcess();
             Thread main = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sink, main), "shutdown"));
-            parent.follow(() -> {}, () -> System.exit(0));
             parent.ready();
             ProgressReports.start(parent, sink.progress());
             sink.await();
