@@ -77,6 +77,15 @@ public final class ValidatorMain implements Callable<Integer> {
     private Duration grace;
 
     @Option(
+            names = "--commit-interval",
+            paramLabel = "DURATION",
+            defaultValue = "PT0.1S",
+            converter = DurationConverter.class,
+            description = "How often transactions are committed. A row needs up to four of them to become clean; each "
+                    + "costs the brokers a record in every partition that it touched. Default: ${DEFAULT-VALUE}.")
+    private Duration commitInterval;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "2",
@@ -131,10 +140,13 @@ public final class ValidatorMain implements Callable<Integer> {
         if (grace.isNegative()) {
             problems.add("--grace: must not be negative");
         }
+        if (commitInterval.isNegative() || commitInterval.isZero()) {
+            problems.add("--commit-interval: must be positive");
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Settings(applicationId, client, stateDir, threads, grace);
+        return new Settings(applicationId, client, stateDir, threads, grace, commitInterval);
     }
 
     private static Map<String, Object> read(Path file, List<String> problems) {

@@ -102,6 +102,9 @@ public final class SinkDeadLetters implements AutoCloseable {
             Map<String, Object> config = new HashMap<>(client);
             config.put(ProducerConfig.ACKS_CONFIG, "all");
             config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            // Without a transaction, a broker takes any first sequence number: of several batches under way to a new
+            // partition, a later one could be taken before the first, which then never would (KIP-890).
+            config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
             config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
             config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
             producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -12,8 +12,15 @@ import java.util.Map;
  * @param stateDir where the stores lie; they can be made anew from Kafka
  * @param threads that work; partitions are shared out between them
  * @param grace how long a row waits for the rows that it refers to before it is reported
+ * @param commitInterval how often transactions are committed: rows pass from task to task, and out, no faster
  */
-public record Settings(String applicationId, Map<String, Object> client, Path stateDir, int threads, Duration grace) {
+public record Settings(
+        String applicationId,
+        Map<String, Object> client,
+        Path stateDir,
+        int threads,
+        Duration grace,
+        Duration commitInterval) {
     public Settings {
         client = Map.copyOf(client);
     }

@@ -13,7 +13,7 @@ final class StreamsProperties {
 
     static Properties of(Settings settings, String instanceId) {
         Properties properties = new Properties();
-        tune(properties);
+        tune(properties, settings);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
         properties.putAll(settings.client());
         promise(properties, settings);
@@ -21,8 +21,10 @@ final class StreamsProperties {
     }
 
     /** Measured with the reference data on two cores; see the decision records. */
-    private static void tune(Properties properties) {
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    private static void tune(Properties properties, Settings settings) {
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
         // Questions are gathered for 20 ms; a thread that polls for longer would send them later.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
         // No order between the inputs of a task is relied on, so none waits for another: with the default of 0 a task

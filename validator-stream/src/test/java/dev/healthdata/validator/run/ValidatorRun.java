@@ -25,7 +25,8 @@ final class ValidatorRun implements AutoCloseable {
     /** @param directory for its state and its log */
     ValidatorRun(Path directory) {
         this.stateDir = directory.resolve("state");
-        this.log = directory.resolve("validator.log");
+        // Beside the other results of the tests, where it can be read when one failed.
+        this.log = Path.of("target", "validator-under-test", directory.getFileName() + ".log");
     }
 
     void start(String... arguments) {
