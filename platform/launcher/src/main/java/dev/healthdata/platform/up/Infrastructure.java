@@ -30,6 +30,8 @@ final class Infrastructure {
     private Supervisor broker;
     private Supervisor sqlServer;
     private SqlAccount sql;
+    private CompletableFuture<Void> kafkaUp;
+    private CompletableFuture<Void> sqlUp;
 
     Infrastructure(UpSettings settings, StateDirectory state, Console console, CompletableFuture<String> failure) {
         this.settings = settings;
@@ -40,19 +42,28 @@ final class Infrastructure {
         this.mysqlPort = settings.mysqlPort() == 0 ? Ports.free() : settings.mysqlPort();
     }
 
-    /**
-     * Starts both at once and waits for them, for the topics and for the schema.
-     *
-     * @throws IllegalStateException if one does not come up; the message names its log
-     */
+    /** Starts both at once. */
     void start() {
-        var kafkaUp = CompletableFuture.runAsync(this::startKafka);
-        var sqlUp = CompletableFuture.runAsync(this::startSql);
-        try {
-            CompletableFuture.allOf(kafkaUp, sqlUp).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        kafkaUp = CompletableFuture.runAsync(this::startKafka);
+        sqlUp = CompletableFuture.runAsync(this::startSql);
+    }
+
+    /**
+     * Waits for the broker and its topics.
+     *
+     * @throws IllegalStateException if it does not come up; the message names its log
+     */
+    void awaitKafka() {
+        await(kafkaUp);
+    }
+
+    /**
+     * Waits for the SQL server and its schema.
+     *
+     * @throws IllegalStateException if it does not come up; the message names its log
+     */
+    void awaitSql() {
+        await(sqlUp);
     }
 
     String bootstrapServers() {
@@ -70,6 +81,16 @@ final class Infrastructure {
     /** The SQL server last: until then somebody may still write. */
     void stop() {
         Stream.of(broker, sqlServer).filter(each -> each != null).forEach(Supervisor::stop);
+    }
+
+    /** When one fails, the other has come up or failed too before this ends, so that it can be stopped. */
+    private void await(CompletableFuture<Void> started) {
+        try {
+            started.join();
+        } catch (CompletionException e) {
+            CompletableFuture.allOf(kafkaUp, sqlUp).exceptionally(other -> null).join();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private void startKafka() {

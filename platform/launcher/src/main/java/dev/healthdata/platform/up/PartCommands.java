@@ -5,6 +5,7 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.state.StateDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,21 +17,22 @@ final class PartCommands {
     private final UpSettings settings;
     private final StateDirectory state;
     private final String bootstrapServers;
-    private final SqlAccount sql;
 
-    PartCommands(UpSettings settings, StateDirectory state, String bootstrapServers, SqlAccount sql) {
+    PartCommands(UpSettings settings, StateDirectory state, String bootstrapServers) {
         this.settings = settings;
         this.state = state;
         this.bootstrapServers = bootstrapServers;
-        this.sql = sql;
     }
 
-    /** With --once the grace period ends when the input does, and on a slow machine not before. */
+    /**
+     * With --once the grace period ends when the input does, and on a slow machine not before; and nobody waits for a single
+     * row, so that transactions can be larger.
+     */
     List<String> validator() {
         List<String> arguments =
                 new ArrayList<>(List.of("--state-dir", state.path("validator").toString()));
         if (settings.once()) {
-            arguments.addAll(List.of("--grace", "PT24H"));
+            arguments.addAll(List.of("--grace", "PT24H", "--commit-interval", "PT0.3S"));
         }
         return jvm("validator-stream", "dev.healthdata.validator.ValidatorMain", "-Xmx256m")
                 .command(arguments);
@@ -57,13 +59,17 @@ final class PartCommands {
                 .command(arguments);
     }
 
-    /** Passwords go by the environment: command lines can be read by every user of the machine. */
     Map<String, String> environment() {
-        return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "MYSQL_URL", sql.url(),
-                "MYSQL_USER", sql.user(),
-                "MYSQL_PASSWORD", sql.password());
+        return Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    }
+
+    /** Passwords go by the environment: command lines can be read by every user of the machine. */
+    Map<String, String> environment(SqlAccount sql) {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("MYSQL_URL", sql.url());
+        environment.put("MYSQL_USER", sql.user());
+        environment.put("MYSQL_PASSWORD", sql.password());
+        return environment;
     }
 
     private Jvm jvm(String module, String mainClass, String... more) {

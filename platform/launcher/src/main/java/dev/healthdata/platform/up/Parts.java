@@ -1,6 +1,7 @@
 package dev.healthdata.platform.up;
 
 import dev.healthdata.infrastructure.process.ManagedProcess;
+import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.state.StateDirectory;
 import dev.healthdata.platform.status.Console;
 import dev.healthdata.records.process.Parent;
@@ -8,43 +9,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The parts' processes. */
 final class Parts {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final PartCommands commands;
     private final StateDirectory state;
     private final Console console;
-    private final Map<String, String> environment;
     private final CompletableFuture<String> failure;
-    private final Supervisor validator;
-    private final List<Supervisor> all;
-    private final PartCommands commands;
+    private final List<Supervisor> followers = new CopyOnWriteArrayList<>();
 
+    private Supervisor validator;
     private ManagedProcess producer;
 
     Parts(PartCommands commands, StateDirectory state, Console console, CompletableFuture<String> failure) {
         this.commands = commands;
         this.state = state;
         this.console = console;
-        this.environment = commands.environment();
         this.failure = failure;
-        this.validator = supervisor("validator-stream", commands::validator);
-        this.all = List.of(
-                validator,
-                supervisor("mysql-sink", commands::sink),
-                supervisor("spark-analytics", commands::analytics));
     }
 
-    void start() {
-        all.forEach(Supervisor::start);
+    /** Those that need Kafka only. */
+    void startStreams() {
+        validator = start("validator-stream", commands::validator, commands.environment());
+        start("spark-analytics", commands::analytics, commands.environment());
+    }
+
+    void startSink(SqlAccount sql) {
+        start("mysql-sink", commands::sink, commands.environment(sql));
     }
 
     /** Sends what is in the raw directory; its messages are shown. The future has its exit code. */
     CompletableFuture<Integer> startProducer() {
         producer = ManagedProcess.start(
-                "producer", commands.producer(), environment, state.log("producer"), new ManagedProcess.Listener() {
+                "producer",
+                commands.producer(),
+                commands.environment(),
+                state.log("producer"),
+                new ManagedProcess.Listener() {
                     @Override
                     public void line(String text) {
                         console.note(text);
@@ -62,15 +67,18 @@ final class Parts {
         if (producer != null) {
             producer.stop(STOP_TIMEOUT);
         }
-        all.parallelStream().forEach(Supervisor::stop);
+        followers.parallelStream().forEach(Supervisor::stop);
     }
 
-    private Supervisor supervisor(String name, Supplier<List<String>> command) {
-        return new Supervisor(
+    private Supervisor start(String name, Supplier<List<String>> command, Map<String, String> environment) {
+        Supervisor supervisor = new Supervisor(
                 name,
                 () -> ManagedProcess.start(
                         name, command.get(), environment, state.log(name), ManagedProcess.Listener.NONE),
                 console,
                 failure);
+        followers.add(supervisor);
+        supervisor.start();
+        return supervisor;
     }
 }

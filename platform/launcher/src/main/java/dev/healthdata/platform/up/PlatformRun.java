@@ -25,7 +25,7 @@ final class PlatformRun implements AutoCloseable {
 
     private static final int DONE = 0;
     private static final int WRONG = 1;
-    private static final long PAUSE_MILLIS = 150;
+    private static final long PAUSE_MILLIS = 250;
 
     private final UpSettings settings;
     private final StateDirectory state;
@@ -46,17 +46,17 @@ final class PlatformRun implements AutoCloseable {
     /** Returns when it is done (`--once`) or something failed; the exit code. */
     int run() throws InterruptedException, SQLException {
         infrastructure.start();
-        state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql());
+        infrastructure.awaitKafka();
         console.note("Kafka  " + infrastructure.bootstrapServers());
+        parts = new Parts(
+                new PartCommands(settings, state, infrastructure.bootstrapServers()), state, console, failure);
+        parts.startStreams();
+        CompletableFuture<Integer> sent = parts.startProducer();
+        infrastructure.awaitSql();
+        state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql());
         console.note("SQL    " + infrastructure.sql().url() + " (user and password in "
                 + state.path("endpoints.properties") + ")");
-        parts = new Parts(
-                new PartCommands(settings, state, infrastructure.bootstrapServers(), infrastructure.sql()),
-                state,
-                console,
-                failure);
-        parts.start();
-        CompletableFuture<Integer> sent = parts.startProducer();
+        parts.startSink(infrastructure.sql());
         Map<String, Object> client = new HashMap<>(infrastructure.kafkaClient());
         client.put("request.timeout.ms", "10000");
         client.put("default.api.timeout.ms", "10000");
