@@ -7,9 +7,9 @@ USE healthcare_db;
 CREATE TABLE IF NOT EXISTS patients (
   patient_id  VARCHAR(64)  NOT NULL,
   name        VARCHAR(200) NOT NULL,
-  gender      VARCHAR(10)  NOT NULL,
+  gender      VARCHAR(64)  NOT NULL,
   dob         DATE         NOT NULL,
-  blood_group VARCHAR(3),
+  blood_group VARCHAR(64),
   city        VARCHAR(100),
   version     BIGINT       NOT NULL DEFAULT 0 INVISIBLE,
   PRIMARY KEY (patient_id),

@@ -1,6 +1,7 @@
 package dev.healthdata.validator;
 
 import dev.healthdata.records.process.Parent;
+import dev.healthdata.records.rule.Severities;
 import dev.healthdata.validator.process.ConfigurationException;
 import dev.healthdata.validator.process.KafkaFailure;
 import dev.healthdata.validator.process.Settings;
@@ -86,6 +87,13 @@ public final class ValidatorMain implements Callable<Integer> {
     private Duration commitInterval;
 
     @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Properties that change the severity of rules: rules.<id>=reject, warn or off. "
+                    + "docs/rules.md lists the rules.")
+    private Path rules;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "2",
@@ -126,8 +134,10 @@ public final class ValidatorMain implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         Map<String, Object> client = new HashMap<>();
         if (config != null) {
-            client.putAll(read(config, problems));
+            client.putAll(read("--config", config, problems));
         }
+        Severities severities =
+                rules == null ? Severities.defaults() : Severities.of(read("--rules", rules, problems), problems);
         if (bootstrapServers != null) {
             client.put("bootstrap.servers", bootstrapServers);
         }
@@ -146,18 +156,18 @@ public final class ValidatorMain implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Settings(applicationId, client, stateDir, threads, grace, commitInterval);
+        return new Settings(applicationId, client, stateDir, threads, grace, commitInterval, severities);
     }
 
-    private static Map<String, Object> read(Path file, List<String> problems) {
+    private static Map<String, String> read(String option, Path file, List<String> problems) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            problems.add("--config: cannot read " + file + " (" + e.getClass().getSimpleName() + ")");
+            problems.add(option + ": cannot read " + file + " (" + e.getClass().getSimpleName() + ")");
         }
-        Map<String, Object> client = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
-        return client;
+        Map<String, String> read = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> read.put(name, properties.getProperty(name)));
+        return read;
     }
 }

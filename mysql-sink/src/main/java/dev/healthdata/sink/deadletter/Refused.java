@@ -1,6 +1,7 @@
 package dev.healthdata.sink.deadletter;
 
 import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.rule.RowCheck;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
@@ -23,7 +24,10 @@ public record Refused(Table table, String key, Optional<Upsert> row, Violation v
     /** The database said no. */
     public static Refused by(SqlFailure failure, Change change) {
         Violation violation = Violation.of(
-                change.table().name(), Violation.ROW, "sql", "was refused by the database: " + failure.reference());
+                change.table().name(),
+                Violation.ROW,
+                RowCheck.SQL.check(),
+                "was refused by the database: " + failure.reference());
         Optional<Upsert> row = change instanceof Upsert upsert ? Optional.of(upsert) : Optional.empty();
         return new Refused(change.table(), change.id(), row, violation, change.origin());
     }

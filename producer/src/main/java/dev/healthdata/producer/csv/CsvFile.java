@@ -1,6 +1,7 @@
 package dev.healthdata.producer.csv;
 
 import dev.healthdata.records.envelope.SourceError;
+import dev.healthdata.records.rule.RowCheck;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class CsvFile {
         }
         boolean complete = scanner.scan();
         if (complete && scanner.length() == 0) {
-            return Optional.of(malformed(0, "empty", "is an empty line"));
+            return Optional.of(malformed(0, RowCheck.EMPTY, "is an empty line"));
         }
         if (complete && scanner.fields() == header.size()) {
             return Optional.of(read());
@@ -93,7 +94,7 @@ public final class CsvFile {
         if (complete && scanner.lineEnds() == 0) {
             String found = scanner.fields() == 1 ? "1 field" : scanner.fields() + " fields";
             String message = "has " + found + ": the header has " + header.size();
-            return Optional.of(malformed(scanner.length(), "fields", message));
+            return Optional.of(malformed(scanner.length(), RowCheck.FIELDS, message));
         }
         return Optional.of(firstLine());
     }
@@ -101,22 +102,22 @@ public final class CsvFile {
     private CsvRow read() throws IOException {
         int length = scanner.length();
         if (scanner.hasNul()) {
-            return malformed(length, "nul", "holds a NUL byte");
+            return malformed(length, RowCheck.NUL, "holds a NUL byte");
         }
         Optional<String> text = decoder.text(window.buffer(), window.start(), length, scanner.isAscii());
         if (text.isEmpty()) {
-            return malformed(length, "encoding", "is not valid " + decoder.charset());
+            return malformed(length, RowCheck.ENCODING, "is not valid " + decoder.charset());
         }
         List<String> fields = decoder.fields(text.get(), scanner);
         if (header.isRepeatedBy(fields)) {
-            return malformed(length, "header", "is the header once more");
+            return malformed(length, RowCheck.HEADER, "is the header once more");
         }
         List<String> values = new ArrayList<>(places.length);
         for (int place : places) {
             values.add(fields.get(place));
         }
         if (!RecordSize.fits(length, values)) {
-            return malformed(length, "size", "is too long for a record, given its characters");
+            return malformed(length, RowCheck.SIZE, "is too long for a record, given its characters");
         }
         long line = lines + 1;
         consume(length, 1 + scanner.lineEnds());
@@ -127,7 +128,7 @@ public final class CsvFile {
     private CsvRow firstLine() throws IOException {
         int length = scanner.lineLength(Topics.MAX_ROW_BYTES + 1);
         if (length <= Topics.MAX_ROW_BYTES) {
-            return malformed(length, 1, "quote", "has a quote that does not open or close a field");
+            return malformed(length, 1, RowCheck.QUOTE, "has a quote that does not open or close a field");
         }
         byte[] beginning = window.bytes(0, Topics.MAX_ROW_BYTES);
         while (length > 0) {
@@ -137,18 +138,18 @@ public final class CsvFile {
         long line = lines + 1;
         consume(0, 1);
         String message = "is longer than " + Topics.MAX_ROW_BYTES + " bytes and cut off there";
-        return new CsvRow.Malformed(records, line, beginning, new SourceError("size", message));
+        return new CsvRow.Malformed(records, line, beginning, new SourceError(RowCheck.SIZE.check(), message));
     }
 
-    private CsvRow malformed(int length, String check, String message) throws IOException {
+    private CsvRow malformed(int length, RowCheck check, String message) throws IOException {
         return malformed(length, 1 + scanner.lineEnds(), check, message);
     }
 
-    private CsvRow malformed(int length, int physicalLines, String check, String message) throws IOException {
+    private CsvRow malformed(int length, int physicalLines, RowCheck check, String message) throws IOException {
         byte[] bytes = window.bytes(0, length);
         long line = lines + 1;
         consume(length, physicalLines);
-        return new CsvRow.Malformed(records, line, bytes, new SourceError(check, message));
+        return new CsvRow.Malformed(records, line, bytes, new SourceError(check.check(), message));
     }
 
     private void consume(int length, int physicalLines) throws IOException {

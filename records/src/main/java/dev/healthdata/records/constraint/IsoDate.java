@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * The text, unless empty, must be a day that exists, written as {@code YYYY-MM-DD}, and one that MySQL's {@code DATE}
  * holds: the manual gives 1000-01-01 to 9999-12-31.
  */
-@Check("date")
+@Check(value = "date", firm = true)
 @Target(FIELD)
 @Retention(RUNTIME)
 @Constraint(validatedBy = IsoDateValidator.class)

@@ -6,13 +6,13 @@ import java.time.Year;
 import java.util.Optional;
 
 /** Reads {@code YYYY-MM-DD} without exceptions: a wrong date is data, and a feed may hold millions of them. */
-final class IsoDates {
+public final class IsoDates {
     private static final int LENGTH = "YYYY-MM-DD".length();
     private static final int FIRST_YEAR_OF_MYSQL = 1000;
 
     private IsoDates() {}
 
-    static Optional<LocalDate> parse(String text) {
+    public static Optional<LocalDate> parse(String text) {
         if (text.length() != LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /** The text must fit its column, counted in Unicode code points as {@code VARCHAR(n)} counts them. */
-@Check("length")
+@Check(value = "length", firm = true)
 @Target(FIELD)
 @Retention(RUNTIME)
 @Constraint(validatedBy = MaxLengthValidator.class)

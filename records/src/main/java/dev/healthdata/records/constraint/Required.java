@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /** The column must not be empty; in SQL it is {@code NOT NULL}. */
-@Check("required")
+@Check(value = "required", firm = true)
 @Target(FIELD)
 @Retention(RUNTIME)
 @Constraint(validatedBy = RequiredValidator.class)

@@ -7,8 +7,8 @@ import dev.healthdata.records.table.Table;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +20,14 @@ public final class RowRules {
     private static final Comparator<Found> BY_COLUMN = Comparator.comparingInt(Found::column)
             .thenComparing(found -> found.violation().rule());
 
+    private static final Outcome NO_FINDINGS = new Outcome.Valid(List.of());
+
     private final Validator validator;
+    private final Severities severities;
 
     /** @param clock tells today */
-    public RowRules(Clock clock) {
+    public RowRules(Clock clock, Severities severities) {
+        this.severities = severities;
         // The parameter interpolator spares an expression language and cannot be made to evaluate one.
         this.validator = Validation.byProvider(HibernateValidator.class)
                 .configure()
@@ -33,41 +37,44 @@ public final class RowRules {
                 .getValidator();
     }
 
+    public Severities severities() {
+        return severities;
+    }
+
     /** Judges a row by its table's rules. */
     public Outcome judge(Fields fields) {
-        Set<ConstraintViolation<Record>> found = validator.validate(fields.toRow());
-        if (found.isEmpty()) {
+        Set<ConstraintViolation<Record>> broken = validator.validate(fields.toRow());
+        if (broken.isEmpty()) {
             return NO_FINDINGS;
         }
-        List<Violation> rejecting = list(fields.table(), found, Severity.REJECT);
-        return rejecting.isEmpty()
-                ? new Outcome.Valid(list(fields.table(), found, Severity.WARN))
-                : new Outcome.Rejected(rejecting);
+        List<Found> found = broken.stream()
+                .map(each -> found(fields.table(), each))
+                .sorted(BY_COLUMN)
+                .toList();
+        List<Violation> rejecting = list(found, Severity.REJECT);
+        return rejecting.isEmpty() ? new Outcome.Valid(list(found, Severity.WARN)) : new Outcome.Rejected(rejecting);
     }
 
-    private static final Outcome NO_FINDINGS = new Outcome.Valid(List.of());
-
-    private static List<Violation> list(Table table, Set<ConstraintViolation<Record>> all, Severity severity) {
-        List<Found> some = new ArrayList<>();
-        for (ConstraintViolation<Record> each : all) {
-            if (Severity.of(each.getConstraintDescriptor().getPayload()) == severity) {
-                some.add(found(table, each));
-            }
-        }
-        return some.stream().sorted(BY_COLUMN).map(Found::violation).toList();
+    private static List<Violation> list(List<Found> found, Severity severity) {
+        return found.stream()
+                .filter(each -> each.severity() == severity)
+                .map(Found::violation)
+                .toList();
     }
 
-    private static Found found(Table table, ConstraintViolation<Record> violation) {
-        int column = table.columnOfComponent(violation.getPropertyPath().toString());
+    private Found found(Table table, ConstraintViolation<Record> broken) {
+        int column = table.columnOfComponent(broken.getPropertyPath().toString());
         String field = table.columns().get(column).name();
-        String check = violation
-                .getConstraintDescriptor()
+        ConstraintDescriptor<?> constraint = broken.getConstraintDescriptor();
+        String check = constraint
                 .getAnnotation()
                 .annotationType()
                 .getAnnotation(Check.class)
                 .value();
-        return new Found(column, Violation.of(table.name(), field, check, violation.getMessage()));
+        Violation violation = Violation.of(table.name(), field, check, broken.getMessage());
+        Severity severity = severities.of(violation.rule(), Severity.of(constraint.getPayload()));
+        return new Found(column, severity, violation);
     }
 
-    private record Found(int column, Violation violation) {}
+    private record Found(int column, Severity severity, Violation violation) {}
 }

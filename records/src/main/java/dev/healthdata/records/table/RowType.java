@@ -2,7 +2,9 @@ package dev.healthdata.records.table;
 
 import dev.healthdata.records.constraint.IsoDate;
 import dev.healthdata.records.constraint.MaxLength;
+import dev.healthdata.records.constraint.NotBefore;
 import dev.healthdata.records.constraint.Required;
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -53,6 +55,29 @@ final class RowType {
             }
         }
         return List.copyOf(references);
+    }
+
+    List<Comparison> comparisons() {
+        List<String> referring = references().stream().map(Reference::column).toList();
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            NotBefore notBefore = fields.get(i).getAnnotation(NotBefore.class);
+            if (notBefore == null) {
+                continue;
+            }
+            int reference = referring.indexOf(notBefore.reference());
+            if (reference < 0) {
+                throw new IllegalArgumentException(
+                        type.getName() + ": @NotBefore names " + notBefore.reference() + ", which refers to no table");
+            }
+            comparisons.add(new Comparison(notBefore.check(), i, reference, notBefore.column()));
+        }
+        return List.copyOf(comparisons);
+    }
+
+    /** The annotations of a column, in the order in which they are written. */
+    List<Annotation> annotations(int column) {
+        return List.of(fields.get(column).getAnnotations());
     }
 
     Map<String, Integer> indexByColumn() {

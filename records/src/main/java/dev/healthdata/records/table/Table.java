@@ -1,5 +1,6 @@
 package dev.healthdata.records.table;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -9,13 +10,15 @@ public final class Table {
     private final String name;
     private final List<Column> columns;
     private final List<Reference> references;
+    private final List<Comparison> comparisons;
     private final RowType rowType;
     private final Map<String, Integer> indexByColumn;
 
-    private Table(String name, List<Column> columns, List<Reference> references, RowType rowType) {
-        this.name = name;
-        this.columns = columns;
-        this.references = references;
+    private Table(RowType rowType) {
+        this.name = rowType.table();
+        this.columns = rowType.columns();
+        this.references = rowType.references();
+        this.comparisons = rowType.comparisons();
         this.rowType = rowType;
         this.indexByColumn = rowType.indexByColumn();
     }
@@ -27,8 +30,7 @@ public final class Table {
      * @throws IllegalArgumentException if it is not
      */
     public static Table of(Class<? extends Record> type) {
-        RowType rowType = new RowType(type);
-        return new Table(rowType.table(), rowType.columns(), rowType.references(), rowType);
+        return new Table(new RowType(type));
     }
 
     /** As in the database, {@code lab_reports}. */
@@ -48,6 +50,16 @@ public final class Table {
     /** The columns that refer to other tables, in the order of the columns. */
     public List<Reference> references() {
         return references;
+    }
+
+    /** What is compared with rows that are referred to, in the order of the columns. */
+    public List<Comparison> comparisons() {
+        return comparisons;
+    }
+
+    /** The annotations of a column: where its rules are read from. */
+    public List<Annotation> annotations(int column) {
+        return rowType.annotations(column);
     }
 
     /** Where CSV rows arrive, as text. */

@@ -7,6 +7,7 @@ import dev.healthdata.records.table.Fields;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,42 @@ class RowRulesTest {
             "city",
             "X");
 
-    private final RowRules rules = new RowRules(Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-15T12:00:00Z"), ZoneOffset.UTC);
+
+    private final RowRules rules = new RowRules(CLOCK, Severities.defaults());
+
+    @ParameterizedTest
+    @CsvSource({
+        "dob, 1905-06-15, patients.dob.age",
+        "name, UNKNOWN, patients.name.placeholder",
+        "city, n/a, patients.city.placeholder",
+    })
+    void warnsOfAPatientThatIsImplausible(String column, String value, String rule) {
+        Outcome outcome = judge("patients", with(PATIENT, column, value));
+
+        assertThat(((Outcome.Valid) outcome).warnings())
+                .extracting(Violation::rule)
+                .containsExactly(rule);
+    }
+
+    @Test
+    void takesWhoIsExactlyAsOldAsAllowed() {
+        assertThat(judge("patients", with(PATIENT, "dob", "1905-06-16"))).isEqualTo(new Outcome.Valid(List.of()));
+    }
+
+    @Test
+    void followsTheSeveritiesOfTheConfiguration() {
+        Map<String, String> changes =
+                Map.of("rules.patients.gender.allowed", "warn", "rules.patients.blood_group.allowed", "off");
+        RowRules changed = new RowRules(CLOCK, Severities.of(changes, new ArrayList<>()));
+        Map<String, String> row = with(with(PATIENT, "gender", "f"), "blood_group", "o+");
+
+        Outcome outcome = changed.judge(Fields.trimmed(Tables.named("patients"), row));
+
+        assertThat(((Outcome.Valid) outcome).warnings())
+                .extracting(Violation::rule)
+                .containsExactly("patients.gender.allowed");
+    }
 
     @Test
     void acceptsAValidRow() {

@@ -7,6 +7,7 @@ import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.json.RawJson.Decoded;
 import dev.healthdata.records.rule.Outcome;
+import dev.healthdata.records.rule.RowCheck;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Fields;
@@ -35,14 +36,14 @@ public final class Judge {
             return new Unfit(Stage.CSV, List.of(sourceError.get().toViolation(table)));
         }
         if (limits.exceededBy(raw)) {
-            return undecodable("size", "is too large for its table's topics");
+            return undecodable(RowCheck.SIZE, "is too large for its table's topics");
         }
         if (!limits.placed(raw)) {
-            return undecodable("partition", "lies in another partition than its key's");
+            return undecodable(RowCheck.PARTITION, "lies in another partition than its key's");
         }
         Decoded decoded = RawJson.decode(raw.record().value());
         if (decoded instanceof Decoded.Undecodable undecodable) {
-            return undecodable("decode", undecodable.reason());
+            return undecodable(RowCheck.DECODE, undecodable.reason());
         }
         return judge(raw.record().key(), Fields.trimmed(table, ((Decoded.Text) decoded).byColumn()));
     }
@@ -51,15 +52,15 @@ public final class Judge {
         // A row without an id has another key by right; the rules will reject it.
         if (fields.id() != null
                 && (key == null || !Arrays.equals(key, fields.id().getBytes(UTF_8)))) {
-            return undecodable("key", "has another key than its id");
+            return undecodable(RowCheck.KEY, "has another key than its id");
         }
         Outcome outcome = rules.judge(fields);
         return outcome instanceof Outcome.Rejected rejected
                 ? new Unfit(Stage.VALIDATE, rejected.violations())
-                : new Fit(fields);
+                : new Fit(fields, ((Outcome.Valid) outcome).warnings());
     }
 
-    private Unfit undecodable(String check, String message) {
-        return new Unfit(Stage.DECODE, List.of(Violation.of(table.name(), Violation.ROW, check, message)));
+    private Unfit undecodable(RowCheck check, String message) {
+        return new Unfit(Stage.DECODE, List.of(Violation.of(table.name(), Violation.ROW, check.check(), message)));
     }
 }

@@ -7,8 +7,12 @@ import java.util.List;
 
 /** What a raw record is found to be. Whether the rows that it refers to are there is another question. */
 public sealed interface Judgement {
-    /** A row that its table may hold; the record's key is its id. */
-    record Fit(Fields fields) implements Judgement {}
+    /** A row that its table may hold; the record's key is its id. {@code warnings} may be empty. */
+    record Fit(Fields fields, List<Violation> warnings) implements Judgement {
+        public Fit {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** Something for the dead letters. */
     record Unfit(Stage stage, List<Violation> violations) implements Judgement {

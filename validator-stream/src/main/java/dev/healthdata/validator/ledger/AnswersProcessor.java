@@ -1,6 +1,7 @@
 package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.message.Answer;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Answers;
@@ -15,21 +16,21 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Takes the answers to the questions of rows that wait. */
 public final class AnswersProcessor implements Processor<byte[], Answers, byte[], Message> {
     private final Table table;
+    private final PairRules pairRules;
     private ProcessorContext<byte[], Message> context;
     private Books books;
     private Ledger ledger;
 
-    public AnswersProcessor(Table table) {
+    public AnswersProcessor(Table table, PairRules pairRules) {
         this.table = table;
+        this.pairRules = pairRules;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Message> context) {
         this.context = context;
         books = new Books(LedgerStores.tally(table, context));
-        WaitingRows waiting = WaitingRows.of(table, context, books);
-        DeadLetters deadLetters = new DeadLetters(LedgerStores.deadLetters(table, context), books);
-        ledger = new Ledger(table, books, waiting, deadLetters, new Outlet(table, context));
+        ledger = Ledger.of(table, pairRules, books, WaitingRows.of(table, context, books), context);
     }
 
     @Override

@@ -16,13 +16,19 @@ final class Heard {
         return answered != null && answered.version() == version ? answered.references() : 0;
     }
 
-    void add(String id, long version, int reference) {
-        byId.put(id, new Answered(version, of(id, version) | reference));
+    /** What the comparisons with the rows of these answers found. */
+    int broken(String id, long version) {
+        Answered answered = byId.get(id);
+        return answered != null && answered.version() == version ? answered.broken() : 0;
+    }
+
+    void add(String id, long version, int reference, int broken) {
+        byId.put(id, new Answered(version, of(id, version) | reference, broken(id, version) | broken));
     }
 
     void forget(String id) {
         byId.remove(id);
     }
 
-    private record Answered(long version, int references) {}
+    private record Answered(long version, int references, int broken) {}
 }

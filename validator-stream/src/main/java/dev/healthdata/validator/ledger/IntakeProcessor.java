@@ -7,6 +7,7 @@ import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.Judgement;
+import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.judge.RawRow;
 import dev.healthdata.validator.judge.RecordLimits;
 import dev.healthdata.validator.message.Message;
@@ -35,6 +36,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
 
     private final Table table;
     private final Judge judge;
+    private final PairRules pairRules;
     private final RecordLimits limits;
     private ProcessorContext<byte[], Message> context;
     private Books books;
@@ -46,9 +48,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private KeyValueStore<String, Long> asked;
     private Alarm alarm;
 
-    public IntakeProcessor(Table table, Judge judge, RecordLimits limits) {
+    public IntakeProcessor(Table table, Judge judge, PairRules pairRules, RecordLimits limits) {
         this.table = table;
         this.judge = judge;
+        this.pairRules = pairRules;
         this.limits = limits;
     }
 
@@ -61,8 +64,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         uncounted = 0;
         alarm = new Alarm(context, GATHERING, this::ask);
         WaitingRows waiting = WaitingRows.of(table, context, books);
-        DeadLetters deadLetters = new DeadLetters(LedgerStores.deadLetters(table, context), books);
-        ledger = new Ledger(table, books, waiting, deadLetters, new Outlet(table, context));
+        ledger = Ledger.of(table, pairRules, books, waiting, context);
         if (asked != null) {
             recall(waiting);
         }
@@ -76,7 +78,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         Judgement judgement = judge.judge(raw);
         Optional<Known.Row> clean = Optional.empty();
         if (judgement instanceof Judgement.Fit fit) {
-            clean = accept(raw, fit.fields(), version);
+            clean = accept(raw, fit, version);
         } else if (judgement instanceof Judgement.Unfit unfit) {
             ledger.reject(raw, limits.deadLetterKey(raw), limits.deadLetterValue(raw), unfit, version);
         }
@@ -89,14 +91,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private Optional<Known.Row> accept(RawRow raw, Fields fields, long version) {
+    private Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version) {
+        Fields fields = fit.fields();
         List<Question> questions = questions(fields, version);
         books.addSent(unasked.put(fields.id(), questions));
         int references = 0;
         for (Question question : questions) {
             references |= Ledger.bit(question.reference());
         }
-        return ledger.accept(raw, fields, version, references);
+        return ledger.accept(raw, fit, version, references);
     }
 
     private List<Question> questions(Fields fields, long version) {

@@ -2,37 +2,63 @@ package dev.healthdata.validator.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.constraint.Severity;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.rule.RuleCatalog;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Fields;
-import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judgement;
+import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.judge.RawRow;
 import dev.healthdata.validator.message.Answer;
+import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Known;
-import java.time.Instant;
+import dev.healthdata.validator.store.LedgerStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** What becomes of the rows of one partition of a table. Used with its books open. */
 final class Ledger {
     private final Table table;
+    private final PairRules pairRules;
     private final Books books;
+    private final RuleCounts counts;
     private final WaitingRows waiting;
-    private final DeadLetters deadLetters;
+    private final Reports reports;
     private final Outlet outlet;
     private final Heard heard = new Heard();
 
-    Ledger(Table table, Books books, WaitingRows waiting, DeadLetters deadLetters, Outlet outlet) {
+    private Ledger(
+            Table table,
+            PairRules pairRules,
+            Books books,
+            RuleCounts counts,
+            WaitingRows waiting,
+            Reports reports,
+            Outlet outlet) {
         this.table = table;
+        this.pairRules = pairRules;
         this.books = books;
+        this.counts = counts;
         this.waiting = waiting;
-        this.deadLetters = deadLetters;
+        this.reports = reports;
         this.outlet = outlet;
+    }
+
+    static Ledger of(
+            Table table,
+            PairRules pairRules,
+            Books books,
+            WaitingRows waiting,
+            ProcessorContext<byte[], Message> context) {
+        Outlet outlet = new Outlet(table, context);
+        RuleCounts counts = new RuleCounts(LedgerStores.findings(table, context));
+        DeadLetters deadLetters = new DeadLetters(LedgerStores.deadLetters(table, context), books);
+        return new Ledger(table, pairRules, books, counts, waiting, new Reports(deadLetters, outlet), outlet);
     }
 
     /**
@@ -42,18 +68,21 @@ final class Ledger {
      * @param references a bit for each reference that must be asked about
      * @return the row if it is clean now
      */
-    Optional<Known.Row> accept(RawRow raw, Fields fields, long version, int references) {
+    Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version, int references) {
         byte[] id = raw.record().key();
+        Fields fields = fit.fields();
         Subject subject = Subject.of(id, version, raw);
         Optional<WaitingRow> older = waiting.find(id);
-        Optional<OpenDeadLetter> open = deadLetters.find(id);
+        Optional<OpenDeadLetter> open = reports.find(id);
         if (open.isPresent()) {
-            close(subject);
+            reports.close(subject);
         }
+        List<String> warnings = fit.warnings().stream().map(Violation::rule).toList();
         if (references == 0) {
             older.ifPresent(row -> waiting.remove(id, row));
-            return Optional.of(clean(subject, fields));
+            return Optional.of(clean(subject, fields, warnings));
         }
+        Appraisal appraisal = new Appraisal(warnings, pairRules.compared(fields), 0);
         waiting.put(
                 id,
                 older,
@@ -62,7 +91,8 @@ final class Ledger {
                         subject.rawOffset(),
                         references,
                         false,
-                        history(older, open),
+                        appraisal,
+                        Reports.history(older, open),
                         subject.provenance(),
                         raw.record().value()));
         return Optional.empty();
@@ -76,10 +106,11 @@ final class Ledger {
      */
     void reject(RawRow raw, byte[] key, byte[] value, Judgement.Unfit unfit, long version) {
         books.addRejected();
-        Optional<OpenDeadLetter> open = deadLetters.find(key);
-        History history = history(waiting.find(key), open).next(Versions.arrival(version));
+        counts.add(unfit.violations());
+        Optional<OpenDeadLetter> open = reports.find(key);
+        History history = Reports.history(waiting.find(key), open).next(Versions.arrival(version));
         Subject subject = Subject.of(key, version, raw);
-        write(subject, open, unfit.stage(), unfit.violations(), history, value);
+        reports.write(subject, open, unfit.stage(), unfit.violations(), history, value);
     }
 
     /** @return the row if it is clean now */
@@ -90,24 +121,24 @@ final class Ledger {
             return Optional.empty();
         }
         WaitingRow row = found.get();
-        WaitingRow rest = row.withMissing(stillMissing(answer, row) & ~bit(answer.reference()));
-        Subject subject = Subject.of(id, row);
-        Optional<OpenDeadLetter> own = deadLetters.find(id).filter(letter -> letter.version() == row.version());
+        int broken = pairRules.broken(answer.reference(), row.appraisal().compared(), answer.days());
+        WaitingRow rest =
+                withHeard(answer, row).withAnswers(stillMissing(answer, row) & ~bit(answer.reference()), broken);
         if (rest.missing() == 0) {
             heard.forget(answer.childId());
             waiting.remove(id, row);
-            if (own.isPresent()) {
-                close(subject);
-            }
-            return Optional.of(clean(subject, fields(row)));
+            return decide(id, rest);
         }
         if (!row.overdue()) {
-            heard.add(answer.childId(), row.version(), bit(answer.reference()));
+            heard.add(answer.childId(), row.version(), bit(answer.reference()), broken);
             return Optional.empty();
         }
         waiting.put(id, found, rest);
+        Optional<OpenDeadLetter> own = reports.find(id, row.version());
         if (own.isPresent()) {
-            write(subject, own, Stage.REFERENCE, missing(rest), own.get().history(), rest.raw());
+            Subject subject = Subject.of(id, row);
+            reports.write(
+                    subject, own, Stage.REFERENCE, missing(rest), own.get().history(), rest.raw());
         }
         return Optional.empty();
     }
@@ -119,13 +150,39 @@ final class Ledger {
         if (found.isEmpty() || found.get().overdue()) {
             return;
         }
-        WaitingRow row = found.get().withMissing(stillMissing(answer, found.get()));
+        WaitingRow row = withHeard(answer, found.get());
         heard.forget(answer.childId());
         waiting.put(id, found, row.asOverdue());
-        if (deadLetters.find(id).isEmpty()) {
+        report(id, row, missing(row));
+    }
+
+    /** All that it refers to is there, and it may be too early for that. */
+    private Optional<Known.Row> decide(byte[] id, WaitingRow row) {
+        int broken = row.appraisal().broken();
+        List<Violation> rejecting = pairRules.violations(broken, Severity.REJECT);
+        if (!rejecting.isEmpty()) {
+            books.addRejected();
+            report(id, row, rejecting);
+            return Optional.empty();
+        }
+        Subject subject = Subject.of(id, row);
+        if (reports.find(id, row.version()).isPresent()) {
+            reports.close(subject);
+        }
+        List<String> warnings = new ArrayList<>(row.appraisal().warnings());
+        pairRules.violations(broken, Severity.WARN).forEach(violation -> warnings.add(violation.rule()));
+        return Optional.of(clean(subject, fields(row), warnings));
+    }
+
+    private void report(byte[] id, WaitingRow row, List<Violation> violations) {
+        counts.add(violations);
+        Optional<OpenDeadLetter> own = reports.find(id, row.version());
+        if (own.isPresent()) {
+            History history = own.get().history();
+            reports.write(Subject.of(id, row), own, Stage.REFERENCE, violations, history, row.raw());
+        } else if (reports.find(id).isEmpty()) {
             History history = row.history().next(Versions.arrival(row.version()));
-            Subject subject = Subject.of(id, row);
-            write(subject, Optional.empty(), Stage.REFERENCE, missing(row), history, row.raw());
+            reports.write(Subject.of(id, row), Optional.empty(), Stage.REFERENCE, violations, history, row.raw());
         }
     }
 
@@ -140,51 +197,27 @@ final class Ledger {
         return row.missing() & ~heard.of(answer.childId(), row.version());
     }
 
-    private Known.Row clean(Subject subject, Fields fields) {
-        outlet.clean(subject, fields);
+    private WaitingRow withHeard(Answer answer, WaitingRow row) {
+        return row.withAnswers(stillMissing(answer, row), heard.broken(answer.childId(), row.version()));
+    }
+
+    private Known.Row clean(Subject subject, Fields fields, List<String> warnings) {
+        outlet.clean(subject, fields, warnings);
         books.addClean();
-        return new Known.Row(fields.id(), subject.version());
-    }
-
-    private void close(Subject subject) {
-        deadLetters.remove(subject.key());
-        outlet.closeDeadLetter(subject);
-    }
-
-    private void write(
-            Subject subject,
-            Optional<OpenDeadLetter> before,
-            Stage stage,
-            List<Violation> violations,
-            History history,
-            byte[] raw) {
-        OpenDeadLetter letter = new OpenDeadLetter(subject.version(), subject.rawOffset(), stage, history);
-        deadLetters.put(subject.key(), before, letter);
-        Instant firstSeen = Instant.ofEpochMilli(history.firstSeen());
-        outlet.deadLetter(subject, new DeadLetter(stage, violations, history.attempts(), firstSeen), raw);
+        warnings.forEach(counts::add);
+        return new Known.Row(fields.id(), subject.version(), pairRules.offered(fields));
     }
 
     private List<Violation> missing(WaitingRow row) {
-        List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < table.references().size(); i++) {
-            if ((row.missing() & bit(i)) != 0) {
-                Reference reference = table.references().get(i);
-                String message = "refers to a row of " + reference.table() + " that has not come";
-                violations.add(Violation.of(table.name(), reference.column(), "reference", message));
-            }
-        }
-        return violations;
+        return table.references().stream()
+                .filter(reference -> (row.missing() & bit(table.references().indexOf(reference))) != 0)
+                .map(reference -> RuleCatalog.missing(table, reference))
+                .toList();
     }
 
     /** It could be read when it came. */
     Fields fields(WaitingRow row) {
         return Fields.trimmed(table, ((RawJson.Decoded.Text) RawJson.decode(row.raw())).byColumn());
-    }
-
-    private static History history(Optional<WaitingRow> waiting, Optional<OpenDeadLetter> open) {
-        return open.map(OpenDeadLetter::history)
-                .orElse(History.NONE)
-                .orLonger(waiting.map(WaitingRow::history).orElse(History.NONE));
     }
 
     static int bit(int reference) {

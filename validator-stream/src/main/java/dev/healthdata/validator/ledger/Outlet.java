@@ -2,11 +2,13 @@ package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.envelope.Warnings;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Destination;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,8 +24,11 @@ final class Outlet {
         this.context = context;
     }
 
-    void clean(Subject subject, Fields fields) {
-        send(subject, Destination.CLEAN, CleanJson.encode(fields, subject.version()), headers(subject));
+    /** @param warnings ids of rules that it breaks nevertheless */
+    void clean(Subject subject, Fields fields, List<String> warnings) {
+        Headers headers = headers(subject);
+        Warnings.write(warnings, headers);
+        send(subject, Destination.CLEAN, CleanJson.encode(fields, subject.version()), headers);
     }
 
     /** @param raw not null */

@@ -1,8 +1,10 @@
 package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.Warnings;
 import dev.healthdata.validator.binary.BinaryReader;
 import dev.healthdata.validator.binary.BinaryWriter;
+import dev.healthdata.validator.message.Days;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ final class WaitingRow {
     private final long rawOffset;
     private final int missing;
     private final boolean overdue;
+    private final Appraisal appraisal;
     private final History history;
     private final Optional<Provenance> provenance;
     private final byte[] raw;
@@ -31,6 +34,7 @@ final class WaitingRow {
             long rawOffset,
             int missing,
             boolean overdue,
+            Appraisal appraisal,
             History history,
             Optional<Provenance> provenance,
             byte[] raw) {
@@ -38,6 +42,7 @@ final class WaitingRow {
         this.rawOffset = rawOffset;
         this.missing = missing;
         this.overdue = overdue;
+        this.appraisal = appraisal;
         this.history = history;
         this.provenance = provenance;
         this.raw = raw;
@@ -50,6 +55,7 @@ final class WaitingRow {
                 in.getLong(),
                 in.getInt(),
                 in.getByte() == 1,
+                new Appraisal(Warnings.split(in.getText()), Days.read(in), in.getInt()),
                 new History(in.getInt(), in.getLong()),
                 in.getByte() == 1
                         ? Optional.of(new Provenance(in.getText(), in.getText(), in.getLong(), in.getLong()))
@@ -64,6 +70,9 @@ final class WaitingRow {
                 .putLong(rawOffset)
                 .putInt(missing)
                 .putByte(overdue ? 1 : 0)
+                .putText(Warnings.join(appraisal.warnings()));
+        appraisal.compared().write(out);
+        out.putInt(appraisal.broken())
                 .putInt(history.attempts())
                 .putLong(history.firstSeen())
                 .putByte(provenance.isPresent() ? 1 : 0);
@@ -90,6 +99,10 @@ final class WaitingRow {
         return overdue;
     }
 
+    Appraisal appraisal() {
+        return appraisal;
+    }
+
     History history() {
         return history;
     }
@@ -102,11 +115,12 @@ final class WaitingRow {
         return raw;
     }
 
-    WaitingRow withMissing(int stillMissing) {
-        return new WaitingRow(version, rawOffset, stillMissing, overdue, history, provenance, raw);
+    WaitingRow withAnswers(int stillMissing, int broken) {
+        return new WaitingRow(
+                version, rawOffset, stillMissing, overdue, appraisal.withBroken(broken), history, provenance, raw);
     }
 
     WaitingRow asOverdue() {
-        return new WaitingRow(version, rawOffset, missing, true, history, provenance, raw);
+        return new WaitingRow(version, rawOffset, missing, true, appraisal, history, provenance, raw);
     }
 }

@@ -7,5 +7,6 @@ package dev.healthdata.validator.message;
  * @param version of the row that asked
  * @param reference which of its table's references it is, from 0
  * @param present false once the grace period is over; a true one may still follow
+ * @param days of the row, if it is there, that the asking row is compared with
  */
-public record Answer(String childId, long version, int reference, boolean present) {}
+public record Answer(String childId, long version, int reference, boolean present, Days days) {}

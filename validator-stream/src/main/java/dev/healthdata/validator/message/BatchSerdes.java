@@ -67,6 +67,7 @@ public final class BatchSerdes {
                     .putLong(answer.version())
                     .putByte(answer.reference())
                     .putByte(answer.present() ? 1 : 0);
+            answer.days().write(out);
         }
         return out.toBytes();
     }
@@ -78,7 +79,7 @@ public final class BatchSerdes {
         int size = in.getInt();
         List<Answer> all = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            all.add(new Answer(in.getText(), in.getLong(), in.getByte(), in.getByte() == 1));
+            all.add(new Answer(in.getText(), in.getLong(), in.getByte(), in.getByte() == 1, Days.read(in)));
         }
         return new Answers(table, partition, all);
     }

@@ -36,8 +36,8 @@ public sealed interface Message {
             rows = List.copyOf(rows);
         }
 
-        /** A clean row. */
-        public record Row(String id, long version) {}
+        /** A clean row, and what of it rows that refer to it are compared with. */
+        public record Row(String id, long version, Days days) {}
     }
 
     /** Goes to one partition of another table. */

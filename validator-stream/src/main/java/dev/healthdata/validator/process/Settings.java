@@ -1,5 +1,6 @@
 package dev.healthdata.validator.process;
 
+import dev.healthdata.records.rule.Severities;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param threads that work; partitions are shared out between them
  * @param grace how long a row waits for the rows that it refers to before it is reported
  * @param commitInterval how often transactions are committed: rows pass from task to task, and out, no faster
+ * @param severities of the rules
  */
 public record Settings(
         String applicationId,
@@ -20,7 +22,8 @@ public record Settings(
         Path stateDir,
         int threads,
         Duration grace,
-        Duration commitInterval) {
+        Duration commitInterval,
+        Severities severities) {
     public Settings {
         client = Map.copyOf(client);
     }

@@ -56,7 +56,7 @@ public final class ValidatorProcess {
                 ValidatorTopology.build(
                         new StreamsConfig(properties),
                         partitions,
-                        new RowRules(Clock.system(ZoneId.systemDefault())),
+                        new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities()),
                         grace),
                 properties)) {
             watch(streams);

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.reference;
 
 import dev.healthdata.validator.message.Answer;
+import dev.healthdata.validator.message.Days;
 import dev.healthdata.validator.message.Message.Answers;
 import dev.healthdata.validator.message.Partitions;
 import dev.healthdata.validator.message.Question;
@@ -23,11 +24,19 @@ final class AnswerBatches {
         this.sender = sender;
     }
 
-    void add(Asker asker, boolean present) {
+    void addPresent(Answerable answerable) {
+        add(answerable.asker(), true, answerable.days());
+    }
+
+    void addMissing(Asker asker) {
+        add(asker, false, Days.NONE);
+    }
+
+    private void add(Asker asker, boolean present, Days days) {
         Question question = asker.question();
         Target target = new Target(asker.child(), partitions.of(question.childId()));
         List<Answer> answers = byTarget.computeIfAbsent(target, to -> new ArrayList<>());
-        answers.add(new Answer(question.childId(), question.version(), question.reference(), present));
+        answers.add(new Answer(question.childId(), question.version(), question.reference(), present, days));
         if (answers.size() >= MAX_ANSWERS) {
             send(target, answers);
             byTarget.remove(target);

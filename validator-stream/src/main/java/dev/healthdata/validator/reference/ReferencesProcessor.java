@@ -4,6 +4,7 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.ledger.Books;
 import dev.healthdata.validator.ledger.Versions;
 import dev.healthdata.validator.message.Answer;
+import dev.healthdata.validator.message.Days;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Answers;
 import dev.healthdata.validator.message.Message.Known;
@@ -43,7 +44,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private Deadlines deadlines;
     private Alarm deadlineAlarm;
     /** Askers whose row is known by now. They stay in their store until they are answered, so nothing of this is stored. */
-    private List<Asker> unanswered;
+    private List<Answerable> unanswered;
 
     private Alarm answerAlarm;
 
@@ -84,8 +85,9 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private void answer(Questions questions, long timestamp) {
         List<Answer> answers = new ArrayList<>(questions.all().size());
         for (Question question : questions.all()) {
-            if (known.contains(question.parentId())) {
-                answers.add(new Answer(question.childId(), question.version(), question.reference(), true));
+            Optional<Days> row = known.find(question.parentId());
+            if (row.isPresent()) {
+                answers.add(new Answer(question.childId(), question.version(), question.reference(), true, row.get()));
             } else {
                 keep(new Asker(questions.child(), question, grace.deadline(context.currentSystemTimeMs()), false));
             }
@@ -111,9 +113,9 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         int before = unanswered.size();
         for (Known.Row row : rows.rows()) {
             if (!known.contains(row.id())) {
-                unanswered.addAll(askers.about(row.id()));
+                askers.about(row.id()).forEach(asker -> unanswered.add(new Answerable(asker, row.days())));
             }
-            known.put(row.id(), row.version());
+            known.put(row);
         }
         if (unanswered.size() > before) {
             books.open();
@@ -124,9 +126,9 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
 
     private void answerUnanswered() {
         AnswerBatches batches = new AnswerBatches(partitions, this::send);
-        for (Asker asker : unanswered) {
-            batches.add(asker, true);
-            askers.remove(asker);
+        for (Answerable answerable : unanswered) {
+            batches.addPresent(answerable);
+            askers.remove(answerable.asker());
         }
         batches.sendAll();
         unanswered.clear();
@@ -141,7 +143,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
             Optional<Asker> due = askers.find(key).filter(asker -> isDue(asker, now));
             if (due.isPresent()) {
                 askers.markReported(key, due.get());
-                batches.add(due.get(), false);
+                batches.addMissing(due.get());
                 reported++;
             }
         }
@@ -167,8 +169,9 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     }
 
     private void recall(Asker asker) {
-        if (known.contains(asker.question().parentId())) {
-            unanswered.add(asker);
+        Optional<Days> row = known.find(asker.question().parentId());
+        if (row.isPresent()) {
+            unanswered.add(new Answerable(asker, row.get()));
         } else if (!asker.reported()) {
             deadlines.add(asker.deadline(), asker.key());
         }

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.store;
 
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.Findings;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Table;
@@ -21,8 +22,8 @@ public final class LedgerStores {
     /** The one key of the store of that name: up to which version the rows of the task have asked. */
     public static final String ASKED = "asked";
 
-    /** Stores of one key are written at every commit: their changelogs should be compacted soon. */
-    private static final Map<String, String> ONE_KEY =
+    /** Stores of few keys are written at every commit: their changelogs should be compacted soon. */
+    private static final Map<String, String> FEW_KEYS =
             Map.of("segment.bytes", String.valueOf(4 << 20), "min.cleanable.dirty.ratio", "0.1");
 
     private static final Map<String, String> ROWS =
@@ -33,10 +34,11 @@ public final class LedgerStores {
     /** All stores of a table. */
     public static List<StoreBuilder<?>> of(Table table) {
         List<StoreBuilder<?>> stores = new ArrayList<>();
-        stores.add(oneKey(Tally.store(table), Serdes.ByteArray()));
+        stores.add(fewKeys(Tally.store(table), Serdes.ByteArray()));
+        stores.add(fewKeys(Findings.store(table), Serdes.Long()));
         stores.add(rows(deadLettersName(table)));
         if (!table.references().isEmpty()) {
-            stores.add(oneKey(askedName(table), Serdes.Long()));
+            stores.add(fewKeys(askedName(table), Serdes.Long()));
             stores.add(rows(WaitingRoom.store(table)));
         }
         if (!Tables.referringTo(table).isEmpty()) {
@@ -52,6 +54,11 @@ public final class LedgerStores {
 
     public static KeyValueStore<byte[], byte[]> deadLetters(Table table, ProcessingContext context) {
         return context.getStateStore(deadLettersName(table));
+    }
+
+    /** How often each rule was found broken, by its id. */
+    public static KeyValueStore<String, Long> findings(Table table, ProcessingContext context) {
+        return context.getStateStore(Findings.store(table));
     }
 
     /** Empty if the table refers to none. */
@@ -94,10 +101,10 @@ public final class LedgerStores {
         return table.nameInTopics() + "-askers";
     }
 
-    /** The cache makes it one changelog record for each commit. */
-    private static <V> StoreBuilder<?> oneKey(String name, Serde<V> value) {
+    /** The cache makes it one changelog record of each key for each commit. */
+    private static <V> StoreBuilder<?> fewKeys(String name, Serde<V> value) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), value)
-                .withLoggingEnabled(ONE_KEY)
+                .withLoggingEnabled(FEW_KEYS)
                 .withCachingEnabled();
     }
 

@@ -5,6 +5,7 @@ import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
+import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.judge.RecordLimits;
 import dev.healthdata.validator.ledger.AnswersProcessor;
 import dev.healthdata.validator.ledger.IntakeProcessor;
@@ -104,7 +105,7 @@ public final class ValidatorTopology {
                 .withName(name(table, "raw"));
         return builder.stream(table.rawTopic(), consumed)
                 .process(
-                        () -> new IntakeProcessor(table, new Judge(table, rules, limits), limits),
+                        () -> new IntakeProcessor(table, new Judge(table, rules, limits), pairRules(table), limits),
                         named(table, "intake"),
                         stores(table));
     }
@@ -128,7 +129,7 @@ public final class ValidatorTopology {
                         .withValueSerde(BatchSerdes.answers())
                         .withNumberOfPartitions(partitions.count())
                         .withStreamPartitioner(ValidatorTopology::partitionOf))
-                .process(() -> new AnswersProcessor(table), named(table, "answered"), stores(table));
+                .process(() -> new AnswersProcessor(table, pairRules(table)), named(table, "answered"), stores(table));
     }
 
     private KStream<byte[], Message> references(Table table, KStream<byte[], Message> rows) {
@@ -154,6 +155,10 @@ public final class ValidatorTopology {
                         () -> new ReferencesProcessor(table, partitions, grace),
                         named(table, "references"),
                         stores(table));
+    }
+
+    private PairRules pairRules(Table table) {
+        return new PairRules(table, rules.severities());
     }
 
     private static void send(KStream<byte[], Message> rows, Destination destination, String topic) {

@@ -10,6 +10,7 @@ import dev.healthdata.records.json.CleanJson.Clean;
 import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.rule.Severities;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
@@ -49,12 +50,16 @@ final class Bench implements AutoCloseable {
 
     /** With stores of its own, or those that another bench left in the directory. */
     Bench(Path stateDir) {
+        this(stateDir, Severities.defaults());
+    }
+
+    Bench(Path stateDir, Severities severities) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "validator-stream");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        RowRules rules = new RowRules(Clock.fixed(START, ZoneOffset.UTC));
+        RowRules rules = new RowRules(Clock.fixed(START, ZoneOffset.UTC), severities);
         driver = new TopologyTestDriver(
                 ValidatorTopology.build(new StreamsConfig(properties), 1, rules, grace), properties, START);
     }

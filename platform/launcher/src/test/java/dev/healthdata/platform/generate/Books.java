@@ -3,6 +3,7 @@ package dev.healthdata.platform.generate;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.rule.Outcome;
 import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.rule.Severities;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Reference;
@@ -32,7 +33,8 @@ final class Books {
 
     private Books(LocalDate today) {
         rules = new RowRules(
-                Clock.fixed(today.atStartOfDay(ZoneOffset.ofHours(14)).toInstant(), ZoneOffset.UTC));
+                Clock.fixed(today.atStartOfDay(ZoneOffset.ofHours(14)).toInstant(), ZoneOffset.UTC),
+                Severities.defaults());
     }
 
     /** @param today on which births may be and not later */

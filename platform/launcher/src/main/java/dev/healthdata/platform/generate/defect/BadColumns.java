@@ -28,18 +28,28 @@ final class BadColumns {
             if (column.required()) {
                 all.add(new BadColumn(i, name + ".required", BadTexts::nothing));
             }
-            if (column.maxLength() != Column.UNBOUNDED) {
+            if (isFreeText(table, column)) {
                 int length = column.maxLength();
                 all.add(new BadColumn(i, name + ".length", (right, random) -> BadTexts.tooLong(right, length, random)));
             }
             if (column.type() == Column.Type.DATE) {
                 all.add(new BadColumn(i, name + ".date", BadTexts::notADate));
             }
-            for (var particular : PARTICULAR.getOrDefault(name, Map.of()).entrySet()) {
+            for (var particular : particulars(table, column).entrySet()) {
                 all.add(new BadColumn(i, name + "." + particular.getKey(), particular.getValue()));
             }
         }
         return all;
+    }
+
+    /** Whether people write there as they like: it has a length, and no code list, which what is too long breaks too. */
+    static boolean isFreeText(Table table, Column column) {
+        return column.maxLength() != Column.UNBOUNDED
+                && !particulars(table, column).containsKey("allowed");
+    }
+
+    private static Map<String, BadText> particulars(Table table, Column column) {
+        return PARTICULAR.getOrDefault(table.name() + "." + column.name(), Map.of());
     }
 
     /** Something wrong in each column that can be wrong, except the id. */

@@ -24,8 +24,7 @@ final class Malformed {
         List<Integer> references =
                 table.references().stream().map(Reference::index).toList();
         this.freeTexts = IntStream.range(1, table.columns().size())
-                .filter(i -> table.columns().get(i).type() == Column.Type.TEXT)
-                .filter(i -> table.columns().get(i).maxLength() != Column.UNBOUNDED)
+                .filter(i -> BadColumns.isFreeText(table, table.columns().get(i)))
                 .boxed()
                 .filter(i -> !references.contains(i))
                 .toList();
