@@ -8,6 +8,7 @@ import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.json.CleanJson.Clean;
 import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.ledger.Findings;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology with one partition and a clock that tests set. Rows arrive at the bench's wall clock's time. */
@@ -145,6 +147,17 @@ final class Bench implements AutoCloseable {
         byte[] tally = driver.<String, byte[]>getKeyValueStore(Tally.store(Tables.named(table)))
                 .get(Tally.KEY);
         return tally == null ? Tally.NONE : Tally.decode(tally);
+    }
+
+    /** How often each rule was found broken. */
+    Map<String, Long> findings(String table) {
+        Map<String, Long> findings = new HashMap<>();
+        try (KeyValueIterator<String, Long> all = driver.<String, Long>getKeyValueStore(
+                        Findings.store(Tables.named(table)))
+                .all()) {
+            all.forEachRemaining(each -> findings.put(each.key, each.value));
+        }
+        return findings;
     }
 
     Tally total() {

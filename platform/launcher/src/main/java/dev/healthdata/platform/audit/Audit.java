@@ -41,7 +41,7 @@ public final class Audit {
                         aggregate.fileName(), AggregateAudit.equal(connection, aggregate, processed, differences));
             }
         }
-        return new AuditReport(tables, aggregates, differences.list());
+        return new AuditReport(tables, FindingCounts.read(reader, validator), aggregates, differences.list());
     }
 
     private TableBooks audit(Connection connection, Table table, Differences differences) throws SQLException {

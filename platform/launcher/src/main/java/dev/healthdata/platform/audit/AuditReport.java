@@ -2,15 +2,21 @@ package dev.healthdata.platform.audit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What an audit found.
  *
  * @param tables by the table's name, parents first
+ * @param findings how often each rule was found broken, by its id, by rows that are stored nevertheless too
  * @param aggregates by name, whether the file equals the SQL
  * @param differences the first that do not agree, each with table and id, never with a value
  */
-public record AuditReport(Map<String, TableBooks> tables, Map<String, Boolean> aggregates, List<String> differences) {
+public record AuditReport(
+        Map<String, TableBooks> tables,
+        SortedMap<String, Long> findings,
+        Map<String, Boolean> aggregates,
+        List<String> differences) {
     public boolean balanced() {
         return differences.isEmpty()
                 && tables.values().stream().allMatch(TableBooks::balanced)

@@ -2,6 +2,7 @@ package dev.healthdata.platform.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.healthdata.records.rule.RuleCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ public final class AuditText {
                         count(books.superseded()),
                         count(books.waiting()),
                         count(books.deadLettered()))));
+        report.findings()
+                .forEach((rule, found) ->
+                        lines.add(String.format(Locale.ROOT, "%,12d x %s (%s)", found, rule, severity(rule))));
         report.aggregates()
                 .forEach((name, equal) -> lines.add(name + (equal ? " equals its SQL" : " DIFFERS from its SQL")));
         report.differences().forEach(difference -> lines.add("  " + difference));
@@ -42,12 +46,19 @@ public final class AuditText {
                 .put("superseded", books.superseded())
                 .put("waiting", books.waiting())
                 .put("dead_lettered", books.deadLettered()));
+        ObjectNode findings = json.putObject("findings");
+        report.findings().forEach(findings::put);
         ObjectNode aggregates = json.putObject("aggregates");
         for (Map.Entry<String, Boolean> each : report.aggregates().entrySet()) {
             aggregates.putObject(each.getKey()).put("equal", each.getValue());
         }
         report.differences().forEach(json.putArray("differences")::add);
         return json.toString();
+    }
+
+    /** Unless the validator was configured otherwise. */
+    private static String severity(String rule) {
+        return RuleCatalog.find(rule).map(found -> found.severity().toString()).orElse("no rule of this version");
     }
 
     private static String row(

@@ -34,6 +34,7 @@ final class PartCommands {
         if (settings.once()) {
             arguments.addAll(List.of("--grace", "PT24H", "--commit-interval", "PT0.3S"));
         }
+        settings.rules().ifPresent(file -> arguments.addAll(List.of("--rules", file.toString())));
         return jvm("validator-stream", "dev.healthdata.validator.ValidatorMain", "-Xmx256m")
                 .command(arguments);
     }

@@ -75,6 +75,13 @@ public final class UpCommand implements Callable<Integer> {
             description = "of topics that are created (default: ${DEFAULT-VALUE})")
     private int partitions;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "properties that change the severity of rules: rules.<id>=reject, warn or off; docs/rules.md"
+                    + " lists the rules")
+    private Path rules;
+
     @Override
     public Integer call() throws Exception {
         long started = System.nanoTime();
@@ -91,7 +98,8 @@ public final class UpCommand implements Callable<Integer> {
                 sql,
                 kafkaPort,
                 mysqlPort,
-                partitions);
+                partitions,
+                Optional.ofNullable(rules).map(Path::toAbsolutePath));
         List<String> problems = UpChecks.problems(settings);
         if (!problems.isEmpty()) {
             problems.forEach(problem -> System.err.println("healthcare up: " + problem));

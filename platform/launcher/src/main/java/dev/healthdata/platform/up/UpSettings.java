@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sql a database that runs already; empty to start one
  * @param kafkaPort of the embedded broker; 0 for any free one
  * @param mysqlPort of the embedded SQL server; 0 for any free one
+ * @param rules properties that change the severity of rules
  * @param once leave when every row has its fate and every aggregate is published
  */
 record UpSettings(
@@ -23,4 +24,5 @@ record UpSettings(
         Optional<dev.healthdata.infrastructure.sql.SqlAccount> sql,
         int kafkaPort,
         int mysqlPort,
-        int partitions) {}
+        int partitions,
+        Optional<Path> rules) {}
