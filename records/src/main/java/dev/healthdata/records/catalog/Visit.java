@@ -7,6 +7,7 @@ import dev.healthdata.records.constraint.NotBefore;
 import dev.healthdata.records.constraint.NotInFuture;
 import dev.healthdata.records.constraint.Required;
 import dev.healthdata.records.constraint.Severity.Warns;
+import dev.healthdata.records.constraint.Twins;
 import dev.healthdata.records.table.RefersTo;
 import dev.healthdata.records.table.TableName;
 
@@ -14,7 +15,15 @@ import dev.healthdata.records.table.TableName;
 @TableName("visits")
 public record Visit(
         @Required @MaxLength(64) String visitId,
-        @Required @MaxLength(64) @RefersTo("patients") String patientId,
+
+        @Required
+        @MaxLength(64)
+        @RefersTo("patients")
+        @Twins(
+                check = "duplicate",
+                with = {"doctor_id", "visit_date"})
+        String patientId,
+
         @Required @MaxLength(64) @RefersTo("doctors") String doctorId,
 
         @Required

@@ -7,6 +7,7 @@ import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Comparison;
 import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.records.table.TwinCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,12 @@ public final class RuleCatalog {
     public static Violation before(Table table, Comparison comparison) {
         String field = table.columns().get(comparison.column()).name();
         return Violation.of(table.name(), field, comparison.check(), meaning(table, comparison));
+    }
+
+    /** What is found where a row has a twin. */
+    public static Violation twin(Table table, TwinCheck twin) {
+        String field = table.references().get(twin.reference()).column();
+        return Violation.of(table.name(), field, twin.check(), meaning(table, twin));
     }
 
     private static Map<String, Rule> read() {
@@ -79,6 +86,11 @@ public final class RuleCatalog {
                 .map(reference ->
                         rule(table, field, REFERENCE, Severity.REJECT, true, Stage.REFERENCE, meaning(reference)))
                 .forEach(rules::add);
+        table.twins().stream()
+                .filter(twin -> table.references().get(twin.reference()).index() == column)
+                .map(twin ->
+                        rule(table, field, twin.check(), Severity.WARN, false, Stage.REFERENCE, meaning(table, twin)))
+                .forEach(rules::add);
         table.comparisons().stream()
                 .filter(comparison -> comparison.column() == column)
                 .map(comparison -> rule(
@@ -101,6 +113,13 @@ public final class RuleCatalog {
 
     private static String meaning(Reference reference) {
         return "refers to a row of " + reference.table() + " that has not come";
+    }
+
+    private static String meaning(Table table, TwinCheck twin) {
+        List<String> columns = twin.columns().stream()
+                .map(column -> table.columns().get(column).name())
+                .toList();
+        return "occurs with the same " + String.join(" and ", columns) + " in a row of another id that came before";
     }
 
     private static String meaning(Table table, Comparison comparison) {

@@ -4,6 +4,7 @@ import dev.healthdata.records.constraint.IsoDate;
 import dev.healthdata.records.constraint.MaxLength;
 import dev.healthdata.records.constraint.NotBefore;
 import dev.healthdata.records.constraint.Required;
+import dev.healthdata.records.constraint.Twins;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -73,6 +74,28 @@ final class RowType {
             comparisons.add(new Comparison(notBefore.check(), i, reference, notBefore.column()));
         }
         return List.copyOf(comparisons);
+    }
+
+    List<TwinCheck> twins() {
+        List<Reference> references = references();
+        List<TwinCheck> twins = new ArrayList<>();
+        for (int i = 0; i < references.size(); i++) {
+            Twins annotation = fields.get(references.get(i).index()).getAnnotation(Twins.class);
+            if (annotation != null) {
+                List<Integer> columns =
+                        Arrays.stream(annotation.with()).map(this::placeOf).toList();
+                twins.add(new TwinCheck(annotation.check(), i, columns));
+            }
+        }
+        return List.copyOf(twins);
+    }
+
+    private int placeOf(String column) {
+        Integer place = indexByColumn().get(column);
+        if (place == null) {
+            throw new IllegalArgumentException(type.getName() + ": @Twins names " + column + ", which is no column");
+        }
+        return place;
     }
 
     /** The annotations of a column, in the order in which they are written. */

@@ -11,6 +11,7 @@ public final class Table {
     private final List<Column> columns;
     private final List<Reference> references;
     private final List<Comparison> comparisons;
+    private final List<TwinCheck> twins;
     private final RowType rowType;
     private final Map<String, Integer> indexByColumn;
 
@@ -19,6 +20,7 @@ public final class Table {
         this.columns = rowType.columns();
         this.references = rowType.references();
         this.comparisons = rowType.comparisons();
+        this.twins = rowType.twins();
         this.rowType = rowType;
         this.indexByColumn = rowType.indexByColumn();
     }
@@ -55,6 +57,11 @@ public final class Table {
     /** What is compared with rows that are referred to, in the order of the columns. */
     public List<Comparison> comparisons() {
         return comparisons;
+    }
+
+    /** What makes two rows look like one, in the order of the references. */
+    public List<TwinCheck> twins() {
+        return twins;
     }
 
     /** The annotations of a column: where its rules are read from. */

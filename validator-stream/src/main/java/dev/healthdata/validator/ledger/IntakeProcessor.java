@@ -108,7 +108,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
             Reference reference = table.references().get(i);
             String parentId = fields.get(reference.index());
             if (parentId != null) {
-                questions.add(new Question(fields.id(), version, i, parentId));
+                questions.add(new Question(fields.id(), version, i, parentId, pairRules.twin(i, fields)));
             }
         }
         return questions;

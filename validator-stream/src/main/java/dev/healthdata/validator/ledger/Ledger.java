@@ -121,7 +121,7 @@ final class Ledger {
             return Optional.empty();
         }
         WaitingRow row = found.get();
-        int broken = pairRules.broken(answer.reference(), row.appraisal().compared(), answer.days());
+        int broken = pairRules.broken(answer, row.appraisal().compared());
         WaitingRow rest =
                 withHeard(answer, row).withAnswers(stillMissing(answer, row) & ~bit(answer.reference()), broken);
         if (rest.missing() == 0) {

@@ -8,5 +8,6 @@ package dev.healthdata.validator.message;
  * @param reference which of its table's references it is, from 0
  * @param present false once the grace period is over; a true one may still follow
  * @param days of the row, if it is there, that the asking row is compared with
+ * @param twin whether a row of another id that asked before looks like the asking row
  */
-public record Answer(String childId, long version, int reference, boolean present, Days days) {}
+public record Answer(String childId, long version, int reference, boolean present, Days days, boolean twin) {}

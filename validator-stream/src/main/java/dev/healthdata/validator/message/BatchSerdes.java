@@ -37,7 +37,8 @@ public final class BatchSerdes {
             out.putText(question.childId())
                     .putLong(question.version())
                     .putByte(question.reference())
-                    .putText(question.parentId());
+                    .putText(question.parentId())
+                    .putText(question.twin());
         }
         return out.toBytes();
     }
@@ -51,7 +52,7 @@ public final class BatchSerdes {
         int size = in.getInt();
         List<Question> all = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            all.add(new Question(in.getText(), in.getLong(), in.getByte(), in.getText()));
+            all.add(new Question(in.getText(), in.getLong(), in.getByte(), in.getText(), in.getText()));
         }
         return new Questions(table, partition, child, childPartition, all);
     }
@@ -68,6 +69,7 @@ public final class BatchSerdes {
                     .putByte(answer.reference())
                     .putByte(answer.present() ? 1 : 0);
             answer.days().write(out);
+            out.putByte(answer.twin() ? 1 : 0);
         }
         return out.toBytes();
     }
@@ -79,7 +81,8 @@ public final class BatchSerdes {
         int size = in.getInt();
         List<Answer> all = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            all.add(new Answer(in.getText(), in.getLong(), in.getByte(), in.getByte() == 1, Days.read(in)));
+            all.add(new Answer(
+                    in.getText(), in.getLong(), in.getByte(), in.getByte() == 1, Days.read(in), in.getByte() == 1));
         }
         return new Answers(table, partition, all);
     }

@@ -36,7 +36,8 @@ final class AnswerBatches {
         Question question = asker.question();
         Target target = new Target(asker.child(), partitions.of(question.childId()));
         List<Answer> answers = byTarget.computeIfAbsent(target, to -> new ArrayList<>());
-        answers.add(new Answer(question.childId(), question.version(), question.reference(), present, days));
+        answers.add(new Answer(
+                question.childId(), question.version(), question.reference(), present, days, present && asker.twin()));
         if (answers.size() >= MAX_ANSWERS) {
             send(target, answers);
             byTarget.remove(target);

@@ -9,12 +9,13 @@ import dev.healthdata.validator.message.Question;
  *
  * @param child the name of its table
  * @param question its latest; older versions do not ask any more
+ * @param twin whether a row of another id that asked before looks like it
  * @param deadline when the grace period is over, in milliseconds
  * @param reported whether it has been told so
  */
-record Asker(String child, Question question, long deadline, boolean reported) {
+record Asker(String child, Question question, boolean twin, long deadline, boolean reported) {
     private static final byte FORMAT = 1;
-    private static final int VALUE_BYTES = 18;
+    private static final int VALUE_BYTES = 19;
 
     /** All askers for one parent have this in front; lengths keep ids from running into each other. */
     static byte[] prefix(String parentId) {
@@ -38,6 +39,7 @@ record Asker(String child, Question question, long deadline, boolean reported) {
                 .putLong(question.version())
                 .putLong(deadline)
                 .putByte(reported ? 1 : 0)
+                .putByte(twin ? 1 : 0)
                 .toBytes();
     }
 
@@ -49,10 +51,13 @@ record Asker(String child, Question question, long deadline, boolean reported) {
         String childId = name.getText();
         BinaryReader in = new BinaryReader(value).expectFormat(FORMAT, "an asker");
         long version = in.getLong();
-        return new Asker(child, new Question(childId, version, reference, parentId), in.getLong(), in.getByte() == 1);
+        long deadline = in.getLong();
+        boolean reported = in.getByte() == 1;
+        Question question = new Question(childId, version, reference, parentId, "");
+        return new Asker(child, question, in.getByte() == 1, deadline, reported);
     }
 
     Asker asReported() {
-        return new Asker(child, question, deadline, true);
+        return new Asker(child, question, twin, deadline, true);
     }
 }

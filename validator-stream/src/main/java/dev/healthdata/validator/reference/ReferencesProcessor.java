@@ -41,6 +41,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private Books books;
     private KnownRows known;
     private Askers askers;
+    private TwinRows twins;
     private Deadlines deadlines;
     private Alarm deadlineAlarm;
     /** Askers whose row is known by now. They stay in their store until they are answered, so nothing of this is stored. */
@@ -60,6 +61,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         books = new Books(LedgerStores.tally(table, context));
         known = new KnownRows(LedgerStores.known(table, context));
         askers = new Askers(table, context);
+        twins = new TwinRows(LedgerStores.twins(table, context));
         deadlines = new Deadlines();
         unanswered = new ArrayList<>();
         deadlineAlarm = new Alarm(context, DEADLINE_CHECK, this::report);
@@ -86,10 +88,13 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         List<Answer> answers = new ArrayList<>(questions.all().size());
         for (Question question : questions.all()) {
             Optional<Days> row = known.find(question.parentId());
+            boolean twin = twins.isTwin(questions.child(), question);
             if (row.isPresent()) {
-                answers.add(new Answer(question.childId(), question.version(), question.reference(), true, row.get()));
+                answers.add(new Answer(
+                        question.childId(), question.version(), question.reference(), true, row.get(), twin));
             } else {
-                keep(new Asker(questions.child(), question, grace.deadline(context.currentSystemTimeMs()), false));
+                keep(new Asker(
+                        questions.child(), question, twin, grace.deadline(context.currentSystemTimeMs()), false));
             }
         }
         books.open();

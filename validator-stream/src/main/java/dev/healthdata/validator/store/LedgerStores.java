@@ -45,6 +45,9 @@ public final class LedgerStores {
             stores.add(rows(knownName(table)));
             stores.add(rows(askersName(table)));
         }
+        if (hasTwins(table)) {
+            stores.add(rows(twinsName(table)));
+        }
         return stores;
     }
 
@@ -83,6 +86,23 @@ public final class LedgerStores {
     /** Only of a table that others refer to. */
     public static KeyValueStore<byte[], byte[]> askers(Table table, ProcessingContext context) {
         return context.getStateStore(askersName(table));
+    }
+
+    /** Empty if no rows that refer to the table can be twins there. */
+    public static Optional<KeyValueStore<byte[], byte[]>> twins(Table table, ProcessingContext context) {
+        return hasTwins(table)
+                ? Optional.of(context.<KeyValueStore<byte[], byte[]>>getStateStore(twinsName(table)))
+                : Optional.empty();
+    }
+
+    private static boolean hasTwins(Table table) {
+        return Tables.referringTo(table).stream().anyMatch(child -> child.twins().stream()
+                .anyMatch(
+                        twin -> child.references().get(twin.reference()).table().equals(table.name())));
+    }
+
+    private static String twinsName(Table table) {
+        return table.nameInTopics() + "-twins";
     }
 
     private static String deadLettersName(Table table) {

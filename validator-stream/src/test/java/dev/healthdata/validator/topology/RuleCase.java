@@ -21,6 +21,7 @@ import org.apache.kafka.common.header.Headers;
  * <pre>
  * name:         what is special about it
  * given:        by table, what is other than usual in the rows that it refers to
+ * before:       what is other than usual in another row of the table, sent before
  * row:          what is other than usual in the row; "x * 3" stands for xxx
  * value:        instead of a row, the value of the raw record
  * key:          of the raw record, if not the row's id
@@ -43,6 +44,9 @@ record RuleCase(String file, String table, Map<String, Object> yaml) {
         Map<String, Map<String, Object>> given = map("given");
         for (Table each : Tables.all()) {
             if (each.name().equals(table)) {
+                if (yaml.containsKey("before")) {
+                    send(bench, each, row(table, map("before")));
+                }
                 return;
             }
             Map<String, String> row = row(each.name(), given.getOrDefault(each.name(), Map.of()));
