@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.records.constraint.Severity;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.json.RawJson;
-import dev.healthdata.records.rule.RuleCatalog;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
@@ -58,7 +57,8 @@ final class Ledger {
         Outlet outlet = new Outlet(table, context);
         RuleCounts counts = new RuleCounts(LedgerStores.findings(table, context));
         DeadLetters deadLetters = new DeadLetters(LedgerStores.deadLetters(table, context), books);
-        return new Ledger(table, pairRules, books, counts, waiting, new Reports(deadLetters, outlet), outlet);
+        return new Ledger(
+                table, pairRules, books, counts, waiting, new Reports(table, counts, deadLetters, outlet), outlet);
     }
 
     /**
@@ -138,7 +138,12 @@ final class Ledger {
         if (own.isPresent()) {
             Subject subject = Subject.of(id, row);
             reports.write(
-                    subject, own, Stage.REFERENCE, missing(rest), own.get().history(), rest.raw());
+                    subject,
+                    own,
+                    Stage.REFERENCE,
+                    reports.missing(rest),
+                    own.get().history(),
+                    rest.raw());
         }
         return Optional.empty();
     }
@@ -153,7 +158,7 @@ final class Ledger {
         WaitingRow row = withHeard(answer, found.get());
         heard.forget(answer.childId());
         waiting.put(id, found, row.asOverdue());
-        report(id, row, missing(row));
+        reports.report(id, row, reports.missing(row));
     }
 
     /** All that it refers to is there, and it may be too early for that. */
@@ -162,7 +167,7 @@ final class Ledger {
         List<Violation> rejecting = pairRules.violations(broken, Severity.REJECT);
         if (!rejecting.isEmpty()) {
             books.addRejected();
-            report(id, row, rejecting);
+            reports.report(id, row, rejecting);
             return Optional.empty();
         }
         Subject subject = Subject.of(id, row);
@@ -172,18 +177,6 @@ final class Ledger {
         List<String> warnings = new ArrayList<>(row.appraisal().warnings());
         pairRules.violations(broken, Severity.WARN).forEach(violation -> warnings.add(violation.rule()));
         return Optional.of(clean(subject, fields(row), warnings));
-    }
-
-    private void report(byte[] id, WaitingRow row, List<Violation> violations) {
-        counts.add(violations);
-        Optional<OpenDeadLetter> own = reports.find(id, row.version());
-        if (own.isPresent()) {
-            History history = own.get().history();
-            reports.write(Subject.of(id, row), own, Stage.REFERENCE, violations, history, row.raw());
-        } else if (reports.find(id).isEmpty()) {
-            History history = row.history().next(Versions.arrival(row.version()));
-            reports.write(Subject.of(id, row), Optional.empty(), Stage.REFERENCE, violations, history, row.raw());
-        }
     }
 
     /** The row that waits for this answer; an answer to another version, or a second one, finds none. */
@@ -206,13 +199,6 @@ final class Ledger {
         books.addClean();
         warnings.forEach(counts::add);
         return new Known.Row(fields.id(), subject.version(), pairRules.offered(fields));
-    }
-
-    private List<Violation> missing(WaitingRow row) {
-        return table.references().stream()
-                .filter(reference -> (row.missing() & bit(table.references().indexOf(reference))) != 0)
-                .map(reference -> RuleCatalog.missing(table, reference))
-                .toList();
     }
 
     /** It could be read when it came. */

@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
     private static final int USAGE = 2;
 
+    /** As many as the threads that each part has here: more would only be more transactions and stores. */
+    private static final int ON_ONE_MACHINE = 2;
+
     @Option(names = "--raw", paramLabel = "DIR", description = "CSV files to ingest (default: data/raw)")
     private Path raw;
 
@@ -71,9 +74,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            defaultValue = "" + Topics.DEFAULT_PARTITIONS,
-            description = "of topics that are created (default: ${DEFAULT-VALUE})")
-    private int partitions;
+            description = "of topics that are created (default: " + ON_ONE_MACHINE + ", and "
+                    + Topics.DEFAULT_PARTITIONS + " in a Kafka that runs already)")
+    private Integer partitions;
 
     @Option(
             names = "--rules",
@@ -88,17 +91,19 @@ public final class UpCommand implements Callable<Integer> {
         Path home = Home.path();
         Optional<SqlAccount> sql =
                 Optional.ofNullable(mysqlUrl).filter(url -> !url.isBlank()).map(UpCommand::account);
+        Optional<String> bootstrap = Optional.ofNullable(bootstrapServer).filter(text -> !text.isBlank());
+        int created = bootstrap.isPresent() ? Topics.DEFAULT_PARTITIONS : ON_ONE_MACHINE;
         UpSettings settings = new UpSettings(
                 home,
                 orElse(raw, home.resolve("data").resolve("raw")),
                 orElse(processed, home.resolve("data").resolve("processed")),
                 orElse(state, home.resolve(".healthcare")),
                 once,
-                Optional.ofNullable(bootstrapServer).filter(text -> !text.isBlank()),
+                bootstrap,
                 sql,
                 kafkaPort,
                 mysqlPort,
-                partitions,
+                partitions == null ? created : partitions,
                 Optional.ofNullable(rules).map(Path::toAbsolutePath));
         List<String> problems = UpChecks.problems(settings);
         if (!problems.isEmpty()) {
