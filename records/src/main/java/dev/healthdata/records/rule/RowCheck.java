@@ -15,6 +15,7 @@ public enum RowCheck {
     DECODE(Stage.DECODE, "is no JSON object of texts"),
     KEY(Stage.DECODE, "has another record key than its id"),
     PARTITION(Stage.DECODE, "lies in another partition than its key's"),
+    BUG(Stage.DECODE, "could not be judged: a fault of the validator, not of the row"),
     SQL(Stage.SINK, "was refused by the database");
 
     private final Stage stage;

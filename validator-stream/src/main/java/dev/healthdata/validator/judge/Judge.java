@@ -18,11 +18,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges the raw records of a table, whatever they hold: no record makes it throw. */
+/**
+ * Judges the raw records of a table, whatever they hold: no record makes it throw. Nothing is stored or sent before a record
+ * is judged, so a fault in here costs its row a dead letter like any other, and the books balance.
+ */
 public final class Judge {
     private final Table table;
     private final RowRules rules;
     private final RecordLimits limits;
+    private final Faults faults = new Faults();
 
     public Judge(Table table, RowRules rules, RecordLimits limits) {
         this.table = table;
@@ -31,6 +35,16 @@ public final class Judge {
     }
 
     public Judgement judge(RawRow raw) {
+        try {
+            return judgeOrThrow(raw);
+        } catch (RuntimeException e) {
+            faults.report(raw.origin(), e);
+            return undecodable(
+                    RowCheck.BUG, "could not be judged: the validator is at fault, not the row; send it again later");
+        }
+    }
+
+    private Judgement judgeOrThrow(RawRow raw) {
         Optional<SourceError> sourceError = SourceError.from(raw.record().headers());
         if (sourceError.isPresent()) {
             return new Unfit(Stage.CSV, List.of(sourceError.get().toViolation(table)));

@@ -1,5 +1,6 @@
 package dev.healthdata.validator.store;
 
+import dev.healthdata.validator.failure.Redacted;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -28,6 +29,10 @@ public final class Alarm {
     private void fire() {
         scheduled.cancel();
         scheduled = null;
-        action.run();
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            throw Redacted.unlessOfKafka(e);
+        }
     }
 }

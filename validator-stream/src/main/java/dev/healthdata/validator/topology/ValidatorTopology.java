@@ -4,6 +4,7 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.failure.RedactingProcessor;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.judge.RecordLimits;
@@ -105,7 +106,8 @@ public final class ValidatorTopology {
                 .withName(name(table, "raw"));
         return builder.stream(table.rawTopic(), consumed)
                 .process(
-                        () -> new IntakeProcessor(table, new Judge(table, rules, limits), pairRules(table), limits),
+                        () -> new RedactingProcessor<>(
+                                new IntakeProcessor(table, new Judge(table, rules, limits), pairRules(table), limits)),
                         named(table, "intake"),
                         stores(table));
     }
@@ -129,7 +131,10 @@ public final class ValidatorTopology {
                         .withValueSerde(BatchSerdes.answers())
                         .withNumberOfPartitions(partitions.count())
                         .withStreamPartitioner(ValidatorTopology::partitionOf))
-                .process(() -> new AnswersProcessor(table, pairRules(table)), named(table, "answered"), stores(table));
+                .process(
+                        () -> new RedactingProcessor<>(new AnswersProcessor(table, pairRules(table))),
+                        named(table, "answered"),
+                        stores(table));
     }
 
     private KStream<byte[], Message> references(Table table, KStream<byte[], Message> rows) {
@@ -152,7 +157,7 @@ public final class ValidatorTopology {
                         rows.filter((key, message) -> message instanceof Known, named(table, "known")),
                         named(table, "asked-or-known"))
                 .process(
-                        () -> new ReferencesProcessor(table, partitions, grace),
+                        () -> new RedactingProcessor<>(new ReferencesProcessor(table, partitions, grace)),
                         named(table, "references"),
                         stores(table));
     }

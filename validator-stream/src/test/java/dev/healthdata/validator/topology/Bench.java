@@ -56,12 +56,15 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path stateDir, Severities severities) {
+        this(stateDir, new RowRules(Clock.fixed(START, ZoneOffset.UTC), severities));
+    }
+
+    Bench(Path stateDir, RowRules rules) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "validator-stream");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        RowRules rules = new RowRules(Clock.fixed(START, ZoneOffset.UTC), severities);
         driver = new TopologyTestDriver(
                 ValidatorTopology.build(new StreamsConfig(properties), 1, rules, grace), properties, START);
     }
