@@ -3,6 +3,7 @@ package dev.healthdata.records.envelope;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Table;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -14,16 +15,19 @@ import org.apache.kafka.common.header.Headers;
 public record SourceError(String check, String message) {
     public static final String HEADER = "source.error";
 
+    private static final Pattern FORM = Pattern.compile("([a-z][a-z_-]{0,30}): (\\P{Cntrl}{1,250})");
+    private static final SourceError FOREIGN = new SourceError("csv", "is no CSV record");
+
     /** {@code check: message} in one header. */
     public void writeTo(Headers headers) {
         HeaderText.set(headers, HEADER, check + ": " + message);
     }
 
+    /** What is not in our own form may hold anything: nothing of it is passed on. */
     public static Optional<SourceError> from(Headers headers) {
-        return HeaderText.get(headers, HEADER).map(text -> {
-            String[] parts = text.split(": ", 2);
-            return parts.length == 2 ? new SourceError(parts[0], parts[1]) : new SourceError("csv", text);
-        });
+        return HeaderText.get(headers, HEADER)
+                .map(FORM::matcher)
+                .map(form -> form.matches() ? new SourceError(form.group(1), form.group(2)) : FOREIGN);
     }
 
     public Violation toViolation(Table table) {

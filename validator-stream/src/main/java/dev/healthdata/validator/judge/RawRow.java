@@ -10,6 +10,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** A raw record with where it lay and where it came from. Patient data. */
 public final class RawRow {
+    private static final int MAX_NAME = 1 << 10;
+
     private final Record<byte[], byte[]> record;
     private final RawOrigin origin;
     private final Optional<Provenance> provenance;
@@ -17,7 +19,7 @@ public final class RawRow {
     public RawRow(Record<byte[], byte[]> record, RecordMetadata metadata) {
         this.record = record;
         this.origin = new RawOrigin(metadata.topic(), metadata.partition(), metadata.offset());
-        this.provenance = Provenance.from(record.headers());
+        this.provenance = Provenance.from(record.headers()).filter(RawRow::isPlausible);
     }
 
     public Record<byte[], byte[]> record() {
@@ -31,6 +33,11 @@ public final class RawRow {
     /** Empty if the record is not from our producer. */
     public Optional<Provenance> provenance() {
         return provenance;
+    }
+
+    /** Longer than any file's name or hash, it is not from our producer, and could fill a dead letter's headers. */
+    private static boolean isPlausible(Provenance provenance) {
+        return provenance.file().length() <= MAX_NAME && provenance.sha256().length() <= MAX_NAME;
     }
 
     /** A key of its own for a record that cannot have a row's: it has none, or lies where its key does not belong. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -99,10 +100,8 @@ public final class ValidatorTopology {
 
     private KStream<byte[], Message> intake(Table table) {
         RecordLimits limits = new RecordLimits(partitions);
-        // A record's time is the broker's; a topic that is configured otherwise may hold times that Streams would
-        // refuse.
         Consumed<byte[], byte[]> consumed = Consumed.with(BYTES, BYTES)
-                .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp()))
+                .withTimestampExtractor(ValidatorTopology::arrival)
                 .withName(name(table, "raw"));
         return builder.stream(table.rawTopic(), consumed)
                 .process(
@@ -110,6 +109,11 @@ public final class ValidatorTopology {
                                 new IntakeProcessor(table, new Judge(table, rules, limits), pairRules(table), limits)),
                         named(table, "intake"),
                         stores(table));
+    }
+
+    /** The broker's time; a topic that is configured otherwise may hold times that Streams would refuse. */
+    static long arrival(ConsumerRecord<?, ?> record, long partitionTime) {
+        return Math.max(0, record.timestamp());
     }
 
     /** The tables that it refers to come before it, so their answers are there to be taken. */

@@ -84,9 +84,13 @@ final class Bench implements AutoCloseable {
 
     /** Sends any record. */
     void raw(String table, String key, byte[] value, Headers headers) {
-        Table to = Tables.named(table);
-        driver.createInputTopic(to.rawTopic(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, headers, now));
+        raw(table, key == null ? null : key.getBytes(UTF_8), value, headers);
+    }
+
+    /** Sends any record, also with a key that is no text. */
+    void raw(String table, byte[] key, byte[] value, Headers headers) {
+        driver.createInputTopic(Tables.named(table).rawTopic(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, headers, now));
     }
 
     /** As the producer writes them, with a line number of its own for each row. */

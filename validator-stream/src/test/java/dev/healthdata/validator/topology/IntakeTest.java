@@ -136,8 +136,8 @@ class IntakeTest {
 
     @Test
     void findsAKeyForARecordWithoutOne() {
-        bench.raw("doctors", null, "{\"name\":\"Ada\"}".getBytes(UTF_8), bench.headers());
-        bench.raw("doctors", null, "{\"name\":\"Ada\"}".getBytes(UTF_8), new RecordHeaders());
+        bench.raw("doctors", (byte[]) null, "{\"name\":\"Ada\"}".getBytes(UTF_8), bench.headers());
+        bench.raw("doctors", (byte[]) null, "{\"name\":\"Ada\"}".getBytes(UTF_8), new RecordHeaders());
 
         assertThat(bench.deadLetters("doctors"))
                 .containsExactly(
