@@ -18,6 +18,7 @@ final class ValidatorRun implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+    private final List<String> options = new ArrayList<>(OPTIONS);
     private final Path stateDir;
     private final Path log;
     private ManagedProcess process;
@@ -29,13 +30,24 @@ final class ValidatorRun implements AutoCloseable {
         this.log = Path.of("target", "validator-under-test", directory.getFileName() + ".log");
     }
 
+    /** With everything in the log that our own code would ever write there, and more of Kafka Streams. */
+    ValidatorRun withDetailedLog() {
+        Path configuration = Home.path().resolve("validator-stream/src/test/resources/logback-detailed.xml");
+        options.add("-Dlogback.configurationFile=" + configuration);
+        return this;
+    }
+
+    Path stateDir() {
+        return stateDir;
+    }
+
     void start(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--state-dir", stateDir.toString()));
         Path target = Home.path().resolve("validator-stream").resolve("target");
         process = ManagedProcess.start(
                 "validator",
-                new Jvm(target, "validator-stream", "dev.healthdata.validator.ValidatorMain", OPTIONS).command(all),
+                new Jvm(target, "validator-stream", "dev.healthdata.validator.ValidatorMain", options).command(all),
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers()),
                 log,
                 ManagedProcess.Listener.NONE);
