@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LockException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public final class ValidatorProcess {
     private final Parent parent;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final AtomicBoolean leaving = new AtomicBoolean();
 
     public ValidatorProcess(Settings settings, Parent parent) {
         this.settings = settings;
@@ -52,13 +55,10 @@ public final class ValidatorProcess {
         directory.unpackRocksDb();
         Properties properties = StreamsProperties.of(settings, directory.id());
         int partitions = TopicChecks.partitions(settings.client());
-        try (KafkaStreams streams = new KafkaStreams(
-                ValidatorTopology.build(
-                        new StreamsConfig(properties),
-                        partitions,
-                        new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities()),
-                        grace),
-                properties)) {
+        RowRules rules = new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities());
+        KafkaStreams streams = new KafkaStreams(
+                ValidatorTopology.build(new StreamsConfig(properties), partitions, rules, grace), properties);
+        try {
             watch(streams);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(streams), "shutdown"));
             LOG.info(
@@ -69,6 +69,11 @@ public final class ValidatorProcess {
                     settings.grace());
             streams.start();
             stopped.join();
+        } catch (ProcessorStateException | LockException e) {
+            // It opens the stores that it finds before it starts its threads.
+            failure.compareAndSet(null, e);
+        } finally {
+            leave(streams);
         }
         if (failure.get() != null) {
             throw new ValidatorFailure(failure.get());
@@ -78,6 +83,8 @@ public final class ValidatorProcess {
     private void watch(KafkaStreams streams) {
         streams.setUncaughtExceptionHandler(reason -> {
             failure.compareAndSet(null, reason);
+            // Not when all threads have ended, which one that waits for Kafka may take minutes to do.
+            stopped.complete(null);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         AtomicBoolean ready = new AtomicBoolean();
@@ -94,8 +101,9 @@ public final class ValidatorProcess {
         });
     }
 
-    private static void leave(KafkaStreams streams) {
-        if (!streams.close(CLOSE_TIMEOUT)) {
+    /** By whoever comes first; it does not wait for ever for threads that hang. */
+    private void leave(KafkaStreams streams) {
+        if (leaving.compareAndSet(false, true) && !streams.close(CLOSE_TIMEOUT)) {
             LOG.warn(
                     "still closing after {} s: leaving; the open transaction will be aborted",
                     CLOSE_TIMEOUT.toSeconds());
