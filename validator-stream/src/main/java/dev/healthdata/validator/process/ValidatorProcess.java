@@ -58,8 +58,8 @@ public final class ValidatorProcess {
         RowRules rules = new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities());
         KafkaStreams streams = new KafkaStreams(
                 ValidatorTopology.build(new StreamsConfig(properties), partitions, rules, grace), properties);
-        try {
-            watch(streams);
+        try (TopicWatch topics = new TopicWatch(settings.applicationId(), settings.client(), this::fail)) {
+            watch(streams, topics);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(streams), "shutdown"));
             LOG.info(
                     "starting: applicationId={} partitions={} threads={} grace={}",
@@ -71,7 +71,7 @@ public final class ValidatorProcess {
             stopped.join();
         } catch (ProcessorStateException | LockException e) {
             // It opens the stores that it finds before it starts its threads.
-            failure.compareAndSet(null, e);
+            fail(e);
         } finally {
             leave(streams);
         }
@@ -80,21 +80,26 @@ public final class ValidatorProcess {
         }
     }
 
-    private void watch(KafkaStreams streams) {
+    /** Does not wait until all threads have ended, which may take one that waits for Kafka minutes. */
+    private void fail(Throwable reason) {
+        failure.compareAndSet(null, reason);
+        stopped.complete(null);
+    }
+
+    private void watch(KafkaStreams streams, TopicWatch topics) {
         streams.setUncaughtExceptionHandler(reason -> {
-            failure.compareAndSet(null, reason);
-            // Not when all threads have ended, which one that waits for Kafka may take minutes to do.
-            stopped.complete(null);
+            fail(reason);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         AtomicBoolean ready = new AtomicBoolean();
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING && ready.compareAndSet(false, true)) {
                 LOG.info("ready");
+                // By now it has made its own topics.
+                topics.start();
                 parent.ready();
             } else if (now == KafkaStreams.State.ERROR) {
-                failure.compareAndSet(null, new IllegalStateException("Kafka Streams is in state ERROR"));
-                stopped.complete(null);
+                fail(new IllegalStateException("Kafka Streams is in state ERROR"));
             } else if (now == KafkaStreams.State.NOT_RUNNING) {
                 stopped.complete(null);
             }

@@ -1,0 +1,127 @@
+package dev.healthdata.validator.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.testing.TestKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A validator that cannot go on ends, and says why; it does not stay half alive. */
+class FailureIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String ANSWERS = "validator-stream-visits-answers-repartition";
+
+    @TempDir
+    private Path directory;
+
+    private final TestKafka kafka = TestKafka.shared();
+
+    @BeforeEach
+    void reset() {
+        kafka.reset(2);
+    }
+
+    @Test
+    void endsAtABatchThatNobodyCanReadWithoutTellingWhatIsInIt() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            validator.start();
+            validator.awaitReady();
+            send(new ProducerRecord<>(ANSWERS, 0, new byte[0], "CANARY".getBytes(UTF_8)));
+
+            assertThat(exitCode(validator)).isEqualTo(1);
+            assertThat(validator.log())
+                    .contains("ended: start it again")
+                    .contains(ANSWERS)
+                    .contains("of the unknown format")
+                    .doesNotContain("CANARY");
+        }
+    }
+
+    @Test
+    void endsWhenARawTopicIsDeletedUnderIt() throws Exception {
+        endsWithout("raw-doctors");
+    }
+
+    @Test
+    void endsWhenAnInternalTopicIsDeletedUnderIt() throws Exception {
+        endsWithout("validator-stream-doctors-tally-changelog");
+    }
+
+    @Test
+    void endsAtAStoreThatCannotBeOpened() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            validator.start();
+            validator.awaitReady();
+            validator.kill();
+            for (Path store : stores(validator.stateDir())) {
+                Files.move(store, store.resolveSibling("away-" + store.getFileName()));
+                Files.writeString(store, "no directory");
+            }
+            validator.start();
+
+            assertThat(exitCode(validator)).isEqualTo(1);
+            assertThat(validator.log()).contains("ended: start it again").contains("ProcessorStateException");
+        }
+    }
+
+    private void endsWithout(String topic) throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory);
+                Admin admin = Admin.create(kafka.client())) {
+            validator.start();
+            validator.awaitReady();
+            send(Row.valid("doctors", "D1", "Ada", "", "").record(1));
+            Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1);
+            admin.deleteTopics(List.of(topic)).all().get();
+            sendIfPossible(Row.valid("doctors", "D2", "Ada", "", "").record(2));
+
+            assertThat(exitCode(validator)).isEqualTo(1);
+            assertThat(validator.log()).contains("ended: start it again").contains(topic);
+        }
+    }
+
+    private static int doctors() {
+        try (Committed committed = new Committed()) {
+            return committed.records("clean-doctors").size();
+        }
+    }
+
+    private static List<Path> stores(Path stateDir) throws IOException {
+        try (Stream<Path> all = Files.walk(stateDir)) {
+            return all.filter(path -> path.endsWith("rocksdb/doctors-dead-letters"))
+                    .toList();
+        }
+    }
+
+    private static int exitCode(ValidatorRun validator) throws Exception {
+        return validator.process().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void sendIfPossible(ProducerRecord<byte[], byte[]> record) {
+        if (!record.topic().equals("raw-doctors")) {
+            send(record);
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
