@@ -8,6 +8,7 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.rule.Severities;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class FaultTest {
 
     @Test
     void aRuleThatFailsCostsItsRowADeadLetterAndTheNextRowNothing() {
-        try (Bench bench = new Bench(stateDir, new RowRules(new BrokenClock()))) {
+        try (Bench bench = new Bench(stateDir, new RowRules(new BrokenClock(), Severities.defaults()))) {
             bench.row("patients", "P1", "Zoë", "F", "1990-01-02", "A+", "Bonn");
             bench.row("doctors", "D1", "Ada", "Cardiology", "North");
 
@@ -53,7 +54,7 @@ class FaultTest {
     @Test
     void theDeadLetterOfAFaultClosesWhenTheRowIsSentAgainOnceItIsRepaired() {
         BrokenClock clock = new BrokenClock();
-        try (Bench bench = new Bench(stateDir, new RowRules(clock))) {
+        try (Bench bench = new Bench(stateDir, new RowRules(clock, Severities.defaults()))) {
             bench.row("patients", "P1", "Zoë", "F", "1990-01-02", "A+", "Bonn");
             clock.repaired = true;
             bench.row("patients", "P1", "Zoë", "F", "1990-01-02", "A+", "Bonn");

@@ -3,6 +3,7 @@ package dev.healthdata.validator.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.rule.Severities;
 import dev.healthdata.testing.Home;
 import dev.healthdata.validator.reference.Grace;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * name is an empty store, and with it lost tallies, rows that wait and questions that nobody answers.
  */
 class TopologyDescriptionTest {
-    private static final String UPDATE = "topology.update";
+    private static final String UPDATE = "update";
     private static final Pattern LIST = Pattern.compile("(.*(?:stores: \\[| --> | <-- ))([^\\]]+)(.*)");
 
     @Test
@@ -47,7 +48,10 @@ class TopologyDescriptionTest {
                 StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092",
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true));
         String text = ValidatorTopology.build(
-                        config, 4, new RowRules(Clock.systemUTC()), new Grace(Duration.ofSeconds(30)))
+                        config,
+                        4,
+                        new RowRules(Clock.systemUTC(), Severities.defaults()),
+                        new Grace(Duration.ofSeconds(30)))
                 .describe()
                 .toString();
         return text.lines().map(TopologyDescriptionTest::inOrder).collect(Collectors.joining("\n", "", "\n"));
