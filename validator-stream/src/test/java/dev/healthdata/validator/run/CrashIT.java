@@ -1,0 +1,75 @@
+package dev.healthdata.validator.run;
+
+import dev.healthdata.testing.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code -Dcrash.kills=200} for a long run, {@code -Dseed} for other moments; a failure names both. */
+class CrashIT {
+    private static final int KILLS = Integer.getInteger("crash.kills", 20);
+    private static final long SEED = Long.getLong("seed", 20_260_101L);
+    private static final int PARTITIONS = 4;
+
+    /** A start takes about as long on two cores. */
+    private static final int START_MILLIS = 4_000;
+
+    private static final int WORK_MILLIS = 1_500;
+
+    @TempDir
+    private Path directory;
+
+    private final Random random = new Random(SEED);
+
+    @BeforeEach
+    void reset() {
+        TestKafka.shared().reset(PARTITIONS);
+    }
+
+    @Test
+    void everyRowHasOneFateWhenTheValidatorIsKilledAgainAndAgain() {
+        Feed feed = new Feed(SEED, 1_000, 100, 3_000, 2_000);
+        List<Row> rows = feed.mixed();
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            for (int kills = 0; kills < KILLS; kills++) {
+                validator.start();
+                RawTopics.send(piece(rows, kills));
+                liveForAWhile(validator);
+                validator.kill();
+            }
+            validator.start();
+            RawTopics.send(piece(rows, KILLS));
+            validator.awaitReady();
+            Fates.awaitQuiet(rows.size());
+            validator.endOfInput();
+            Fates.awaitAllReported();
+
+            Fates.assertOneFate(feed, rows.size());
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("with -Dseed=" + SEED + " -Dcrash.kills=" + KILLS, e);
+        }
+    }
+
+    private static List<Row> piece(List<Row> rows, int number) {
+        return rows.subList(rows.size() * number / (KILLS + 1), rows.size() * (number + 1) / (KILLS + 1));
+    }
+
+    /** Every other time it is killed while it starts: in the middle of loading, of joining the group, of restoring. */
+    private void liveForAWhile(ValidatorRun validator) {
+        if (random.nextBoolean()) {
+            validator.awaitReady();
+            pass(random.nextInt(WORK_MILLIS));
+        } else {
+            pass(random.nextInt(START_MILLIS));
+        }
+    }
+
+    private static void pass(int millis) {
+        Awaitility.await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.healthdata.validator.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.table.Table;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+/** What became of the rows that a test sent. */
+final class Fates {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private Fates() {}
+
+    /** All rows were taken and no question or answer is under way: two equal readings tell, as the launcher does. */
+    static void awaitQuiet(int rows) {
+        AtomicReference<Map<TopicPartition, Tally>> before = new AtomicReference<>();
+        try (Committed committed = new Committed()) {
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                Map<TopicPartition, Tally> now = committed.tallies();
+                Map<TopicPartition, Tally> last = before.getAndSet(now);
+                Tally total = Committed.total(now);
+                assertThat(total.rows()).as("rows taken, of %s", now).isEqualTo(rows);
+                assertThat(total.received()).as("received").isEqualTo(total.sent());
+                assertThat(now).as("second reading").isEqualTo(last);
+            });
+        }
+    }
+
+    static void awaitAllReported() {
+        try (Committed committed = new Committed()) {
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                Tally total = Committed.total(committed.tallies());
+                assertThat(total.overdue()).as("overdue").isEqualTo(total.waiting());
+                assertThat(total.received()).as("received").isEqualTo(total.sent());
+            });
+        }
+    }
+
+    /** Compares the topics with what a feed says must be, and follows each raw record. */
+    static void assertOneFate(Feed feed, int rows) {
+        Map<String, List<String>> clean = new HashMap<>();
+        Map<String, String> deadLetters = new HashMap<>();
+        int cleanRecords = 0;
+        try (Committed committed = new Committed()) {
+            for (Table table : Tables.all()) {
+                List<ConsumerRecord<byte[], byte[]>> records = committed.records(table.cleanTopic());
+                List<ConsumerRecord<byte[], byte[]>> letters = committed.records(table.deadLetterTopic());
+                cleanRecords += records.size();
+                readClean(table, records, clean);
+                letters.forEach(record -> readDeadLetter(record, deadLetters));
+                assertEachHasOne(committed.records(table.rawTopic()), records, letters);
+            }
+            Tally total = Committed.total(committed.tallies());
+            Feed.Outcome expected = feed.outcome();
+
+            assertThat(clean).containsAllEntriesOf(expected.clean());
+            assertThat(clean.keySet()).isEqualTo(expected.clean().keySet());
+            assertThat(deadLetters).isEqualTo(expected.deadLetters());
+            assertThat(total.rows()).isEqualTo(rows);
+            assertThat(total.clean()).isEqualTo(cleanRecords);
+            assertThat(total.openDeadLetters()).isEqualTo(deadLetters.size());
+            assertThat(total.sent()).isEqualTo(total.received());
+        }
+    }
+
+    private static void readClean(
+            Table table, List<ConsumerRecord<byte[], byte[]>> records, Map<String, List<String>> clean) {
+        Map<String, Long> versions = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            CleanJson.Clean row = CleanJson.decode(table, record.value());
+            String id = new String(record.key(), UTF_8);
+            assertThat(row.version()).as("version of a later record").isGreaterThan(versions.getOrDefault(id, 0L));
+            versions.put(id, row.version());
+            clean.put(id, row.fields().values());
+        }
+    }
+
+    private static void readDeadLetter(ConsumerRecord<byte[], byte[]> record, Map<String, String> deadLetters) {
+        String key = new String(record.key(), UTF_8);
+        if (record.value() == null) {
+            deadLetters.remove(key);
+        } else {
+            deadLetters.put(
+                    key, DeadLetter.from(record.headers()).orElseThrow().stage().name());
+        }
+    }
+
+    /** Clean at most once; and clean, a dead letter, or superseded by a later row of its id. */
+    private static void assertEachHasOne(
+            List<ConsumerRecord<byte[], byte[]>> raw,
+            List<ConsumerRecord<byte[], byte[]>> clean,
+            List<ConsumerRecord<byte[], byte[]>> letters) {
+        List<RawOrigin> cleanOrigins = clean.stream().map(Fates::origin).toList();
+        assertThat(cleanOrigins).as("raw records that became clean").doesNotHaveDuplicates();
+
+        Set<RawOrigin> told = new HashSet<>(cleanOrigins);
+        letters.stream()
+                .filter(letter -> letter.value() != null)
+                .map(Fates::origin)
+                .forEach(told::add);
+        Map<String, Long> newest = new HashMap<>();
+        raw.forEach(record -> newest.merge(new String(record.key(), UTF_8), record.offset(), Math::max));
+        assertThat(raw)
+                .allMatch(record -> told.contains(new RawOrigin(record.topic(), record.partition(), record.offset()))
+                        || newest.get(new String(record.key(), UTF_8)) > record.offset());
+    }
+
+    private static RawOrigin origin(ConsumerRecord<byte[], byte[]> record) {
+        return RawOrigin.from(record.headers()).orElseThrow();
+    }
+}
