@@ -49,7 +49,7 @@ class CrashIT {
             validator.endOfInput();
             Fates.awaitAllReported();
 
-            Fates.assertOneFate(feed, rows.size());
+            Fates.assertOneFate(feed.outcome(), rows.size());
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("with -Dseed=" + SEED + " -Dcrash.kills=" + KILLS, e);
         }

@@ -16,10 +16,17 @@ import java.util.Set;
  * depend on the order between tables.
  */
 final class Feed {
+    private final String prefix;
     private final Random random;
     private final List<List<Row>> tables = new ArrayList<>();
 
     Feed(long seed, int patients, int doctors, int visits, int reports) {
+        this("", seed, patients, doctors, visits, reports);
+    }
+
+    /** @param prefix of all ids, so that several feeds can share topics */
+    Feed(String prefix, long seed, int patients, int doctors, int visits, int reports) {
+        this.prefix = prefix;
         random = new Random(seed);
         tables.add(versions(
                 "patients",
@@ -53,7 +60,7 @@ final class Feed {
     private List<Row> versions(String table, int count, Maker maker) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String id = table + "-" + i;
+            String id = prefix + table + "-" + i;
             int versions = random.nextInt(5) == 0 ? 1 + random.nextInt(4) : 1;
             int at = random.nextInt(rows.size() + 1);
             for (int n = 0; n < versions; n++) {
@@ -66,9 +73,9 @@ final class Feed {
     }
 
     /** The same for every version of a child; one in fifty refers to nothing. */
-    private static String parent(String table, String childId, int count) {
-        int hash = Math.floorMod(childId.hashCode() * 31 + table.hashCode(), 50 * count);
-        return hash < count ? "nobody" : table + "-" + hash % count;
+    private String parent(String table, String childId, int count) {
+        int hash = Math.floorMod(childId.substring(prefix.length()).hashCode() * 31 + table.hashCode(), 50 * count);
+        return hash < count ? "nobody" : prefix + table + "-" + hash % count;
     }
 
     /** The rows of each table, parents first. */
