@@ -27,6 +27,10 @@ class RulesDocumentTest {
             Rules whose stage is `REFERENCE` need a second row. They are applied when that row is known, as it is then; a later
             correction of it does not judge the row again.
 
+            Of the wider catalogue of OHDSI's Data Quality Dashboard, these are left out: sex-specific reasons, units and ranges of results
+            need terminologies that the four tables do not carry; ids are opaque text and have no pattern; shares of empty or unlisted
+            values are statistics of a table, not findings on a row.
+
             | rule | severity | firm | stage | the field ... |
             | --- | --- | --- | --- | --- |
             """;
