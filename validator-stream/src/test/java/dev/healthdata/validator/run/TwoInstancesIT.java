@@ -1,0 +1,72 @@
+package dev.healthdata.validator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.testing.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TwoInstancesIT {
+    private static final String GROUP = "validator-stream";
+    private static final int PARTITIONS = 4;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shareTheWorkAndSurviveTheLossOfOne() {
+        TestKafka.shared().reset(PARTITIONS);
+        Feed feed = new Feed(11, 600, 60, 1_800, 1_200);
+        List<Row> rows = feed.mixed();
+        int half = rows.size() / 2;
+        try (ValidatorRun survivor = new ValidatorRun(directory.resolve("survivor"));
+                ValidatorRun lost = new ValidatorRun(directory.resolve("lost"))) {
+            survivor.start();
+            lost.start();
+            RawTopics.send(rows.subList(0, half));
+            awaitInstancesAtWork(2);
+
+            lost.kill();
+            RawTopics.send(rows.subList(half, rows.size()));
+            Fates.awaitQuiet(rows.size());
+            survivor.endOfInput();
+            Fates.awaitAllReported();
+
+            Fates.assertOneFate(feed.outcome(), rows.size());
+            awaitInstancesAtWork(1);
+        }
+    }
+
+    private static void awaitInstancesAtWork(int count) {
+        try (Admin admin = Admin.create(TestKafka.shared().client())) {
+            // Before its first member comes, there is no group.
+            Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> assertThat(
+                            instancesAtWork(admin))
+                    .hasSize(count));
+        }
+    }
+
+    /** Each thread is a member of the group, under the name of its instance and a number. */
+    private static Set<String> instancesAtWork(Admin admin) throws Exception {
+        return admin
+                .describeConsumerGroups(List.of(GROUP))
+                .describedGroups()
+                .get(GROUP)
+                .get(10, TimeUnit.SECONDS)
+                .members()
+                .stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .map(MemberDescription::groupInstanceId)
+                .map(id -> id.orElseThrow().replaceAll("-\\d+$", ""))
+                .collect(Collectors.toSet());
+    }
+}
