@@ -1,10 +1,10 @@
 package dev.healthdata.sink;
 
+import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.check.Problems.Problem;
 import dev.healthdata.sink.sql.DatabaseSettings;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** The command line, and the environment where it says nothing. */
@@ -124,13 +123,8 @@ final class SinkOptions {
     private Map<String, Object> kafka(List<Problem> problems) {
         Map<String, Object> client = new HashMap<>();
         if (config != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(config)) {
-                properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                problems.add(new Problem("config", config + " cannot be read as properties"));
-            }
-            properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
+            client.putAll(PropertiesFile.read(
+                    config, e -> problems.add(new Problem("config", config + " cannot be read as properties"))));
         }
         if (bootstrapServer != null && !bootstrapServer.isBlank()) {
             client.put("bootstrap.servers", bootstrapServer);

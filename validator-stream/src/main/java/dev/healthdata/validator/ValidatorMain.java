@@ -1,22 +1,19 @@
 package dev.healthdata.validator;
 
 import dev.healthdata.records.process.Parent;
+import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.records.rule.Severities;
 import dev.healthdata.validator.process.ConfigurationException;
 import dev.healthdata.validator.process.KafkaFailure;
 import dev.healthdata.validator.process.Settings;
 import dev.healthdata.validator.process.ValidatorFailure;
 import dev.healthdata.validator.process.ValidatorProcess;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -160,14 +157,9 @@ public final class ValidatorMain implements Callable<Integer> {
     }
 
     private static Map<String, String> read(String option, Path file, List<String> problems) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            problems.add(option + ": cannot read " + file + " (" + e.getClass().getSimpleName() + ")");
-        }
-        Map<String, String> read = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> read.put(name, properties.getProperty(name)));
-        return read;
+        return PropertiesFile.read(
+                file,
+                e -> problems.add(
+                        option + ": cannot read " + file + " (" + e.getClass().getSimpleName() + ")"));
     }
 }

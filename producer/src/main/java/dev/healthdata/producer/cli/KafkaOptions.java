@@ -1,15 +1,12 @@
 package dev.healthdata.producer.cli;
 
 import dev.healthdata.records.process.Endpoints;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import dev.healthdata.records.process.PropertiesFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Option;
 
@@ -56,18 +53,10 @@ final class KafkaOptions {
         return Endpoints.of(state).resolve(option, ENVIRONMENT, Endpoints.BOOTSTRAP_SERVERS);
     }
 
-    private Map<String, Object> file(List<String> problems) {
-        Map<String, Object> settings = new HashMap<>();
-        if (config == null) {
-            return settings;
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(config)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            problems.add("--config: " + config + " cannot be read as a properties file");
-        }
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
+    private Map<String, String> file(List<String> problems) {
+        return config == null
+                ? Map.of()
+                : PropertiesFile.read(
+                        config, e -> problems.add("--config: " + config + " cannot be read as a properties file"));
     }
 }

@@ -2,20 +2,18 @@ package dev.healthdata.platform.up;
 
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.records.rule.Severities;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /** What is wrong with the settings, all of it, before anything is started. */
@@ -80,16 +78,14 @@ final class UpChecks {
     }
 
     private static void checkRules(Path file, List<String> problems) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            problems.add("--rules: cannot read " + file + " (" + e.getClass().getSimpleName() + ")");
-            return;
+        int before = problems.size();
+        Map<String, String> severities = PropertiesFile.read(
+                file,
+                e -> problems.add(
+                        "--rules: cannot read " + file + " (" + e.getClass().getSimpleName() + ")"));
+        if (problems.size() == before) {
+            Severities.of(severities, problems);
         }
-        Map<String, String> severities = new HashMap<>();
-        properties.stringPropertyNames().forEach(key -> severities.put(key, properties.getProperty(key)));
-        Severities.of(severities, problems);
     }
 
     private static void checkPort(String option, int port, List<String> problems) {
