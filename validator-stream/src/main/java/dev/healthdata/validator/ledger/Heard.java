@@ -10,25 +10,22 @@ import java.util.Map;
 final class Heard {
     private final Map<String, Answered> byId = new HashMap<>();
 
-    /** The bits of the references of this version of a row that were answered. */
-    int of(String id, long version) {
+    /** The row as it is after the answers to this version of it. */
+    WaitingRow addedTo(WaitingRow row, String id) {
         Answered answered = byId.get(id);
-        return answered != null && answered.version() == version ? answered.references() : 0;
+        return answered == null || answered.version() != row.version()
+                ? row
+                : row.withAnswers(answered.missing(), answered.broken());
     }
 
-    /** What the comparisons with the rows of these answers found. */
-    int broken(String id, long version) {
-        Answered answered = byId.get(id);
-        return answered != null && answered.version() == version ? answered.broken() : 0;
-    }
-
-    void add(String id, long version, int reference, int broken) {
-        byId.put(id, new Answered(version, of(id, version) | reference, broken(id, version) | broken));
+    /** @param row after an answer */
+    void put(String id, WaitingRow row) {
+        byId.put(id, new Answered(row.version(), row.missing(), row.appraisal().broken()));
     }
 
     void forget(String id) {
         byId.remove(id);
     }
 
-    private record Answered(long version, int references, int broken) {}
+    private record Answered(long version, int missing, int broken) {}
 }

@@ -122,15 +122,14 @@ final class Ledger {
         }
         WaitingRow row = found.get();
         int broken = pairRules.broken(answer, row.appraisal().compared());
-        WaitingRow rest =
-                withHeard(answer, row).withAnswers(stillMissing(answer, row) & ~bit(answer.reference()), broken);
+        WaitingRow rest = row.withAnswers(row.missing() & ~bit(answer.reference()), broken);
         if (rest.missing() == 0) {
             heard.forget(answer.childId());
             waiting.remove(id, row);
             return decide(id, rest);
         }
         if (!row.overdue()) {
-            heard.add(answer.childId(), row.version(), bit(answer.reference()), broken);
+            heard.put(answer.childId(), rest);
             return Optional.empty();
         }
         waiting.put(id, found, rest);
@@ -155,7 +154,7 @@ final class Ledger {
         if (found.isEmpty() || found.get().overdue()) {
             return;
         }
-        WaitingRow row = withHeard(answer, found.get());
+        WaitingRow row = found.get();
         heard.forget(answer.childId());
         waiting.put(id, found, row.asOverdue());
         reports.report(id, row, reports.missing(row));
@@ -179,19 +178,15 @@ final class Ledger {
         return Optional.of(clean(subject, fields(row), warnings));
     }
 
-    /** The row that waits for this answer; an answer to another version, or a second one, finds none. */
+    /**
+     * The row that waits for this answer, after those that it has heard; an answer to another version, or a second one,
+     * finds none.
+     */
     private Optional<WaitingRow> asking(byte[] id, Answer answer) {
         return waiting.find(id)
                 .filter(row -> row.version() == answer.version())
-                .filter(row -> (stillMissing(answer, row) & bit(answer.reference())) != 0);
-    }
-
-    private int stillMissing(Answer answer, WaitingRow row) {
-        return row.missing() & ~heard.of(answer.childId(), row.version());
-    }
-
-    private WaitingRow withHeard(Answer answer, WaitingRow row) {
-        return row.withAnswers(stillMissing(answer, row), heard.broken(answer.childId(), row.version()));
+                .map(row -> heard.addedTo(row, answer.childId()))
+                .filter(row -> (row.missing() & bit(answer.reference())) != 0);
     }
 
     private Known.Row clean(Subject subject, Fields fields, List<String> warnings) {
