@@ -102,7 +102,7 @@ public final class CsvFile {
     private CsvRow read() throws IOException {
         int length = scanner.length();
         if (scanner.hasNul()) {
-            return malformed(length, RowCheck.NUL, "holds a NUL byte");
+            return malformed(length, RowCheck.NUL, RowCheck.NUL.meaning());
         }
         Optional<String> text = decoder.text(window.buffer(), window.start(), length, scanner.isAscii());
         if (text.isEmpty()) {
@@ -110,7 +110,7 @@ public final class CsvFile {
         }
         List<String> fields = decoder.fields(text.get(), scanner);
         if (header.isRepeatedBy(fields)) {
-            return malformed(length, RowCheck.HEADER, "is the header once more");
+            return malformed(length, RowCheck.HEADER, RowCheck.HEADER.meaning());
         }
         List<String> values = new ArrayList<>(places.length);
         for (int place : places) {
@@ -128,7 +128,7 @@ public final class CsvFile {
     private CsvRow firstLine() throws IOException {
         int length = scanner.lineLength(Topics.MAX_ROW_BYTES + 1);
         if (length <= Topics.MAX_ROW_BYTES) {
-            return malformed(length, 1, RowCheck.QUOTE, "has a quote that does not open or close a field");
+            return malformed(length, 1, RowCheck.QUOTE, RowCheck.QUOTE.meaning());
         }
         byte[] beginning = window.bytes(0, Topics.MAX_ROW_BYTES);
         while (length > 0) {

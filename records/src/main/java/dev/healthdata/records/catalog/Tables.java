@@ -1,6 +1,5 @@
 package dev.healthdata.records.catalog;
 
-import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +34,8 @@ public final class Tables {
     /** The tables with a reference to this one, parents first. */
     public static List<Table> referringTo(Table parent) {
         return ALL.stream()
-                .filter(table -> table.references().stream().anyMatch(reference -> refers(reference, parent)))
+                .filter(table -> table.references().stream().anyMatch(reference -> reference.leadsTo(parent)))
                 .toList();
-    }
-
-    private static boolean refers(Reference reference, Table parent) {
-        return reference.table().equals(parent.name());
     }
 
     private static List<Table> parentsFirst(List<Table> tables) {

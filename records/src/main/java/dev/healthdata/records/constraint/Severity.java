@@ -2,9 +2,9 @@ package dev.healthdata.records.constraint;
 
 import jakarta.validation.Payload;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a broken rule does to its row; a constraint carries it as its payload. */
 public enum Severity {
@@ -32,7 +32,8 @@ public enum Severity {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Severity of(Set<Class<? extends Payload>> payload) {
+    /** @param payload of a constraint */
+    public static Severity of(Collection<?> payload) {
         return payload.contains(Warns.class) ? WARN : REJECT;
     }
 }

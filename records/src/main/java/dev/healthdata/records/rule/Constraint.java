@@ -14,9 +14,8 @@ record Constraint(Check check, Severity severity, String meaning) {
         if (check == null) {
             return Optional.empty();
         }
-        boolean warns =
-                Arrays.asList((Object[]) attribute(annotation, "payload")).contains(Severity.Warns.class);
-        return Optional.of(new Constraint(check, warns ? Severity.WARN : Severity.REJECT, meaning(annotation)));
+        Severity severity = Severity.of(Arrays.asList((Object[]) attribute(annotation, "payload")));
+        return Optional.of(new Constraint(check, severity, meaning(annotation)));
     }
 
     /** As Bean Validation's interpolator writes it. */

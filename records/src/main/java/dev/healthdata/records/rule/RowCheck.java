@@ -35,7 +35,8 @@ public enum RowCheck {
         return stage;
     }
 
-    String meaning() {
+    /** What is wrong with a row that fails it, to be read after "row". */
+    public String meaning() {
         return meaning;
     }
 }

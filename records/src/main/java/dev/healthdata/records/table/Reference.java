@@ -7,4 +7,8 @@ package dev.healthdata.records.table;
  * @param index the column's place in it
  * @param table the name of the table that is referred to
  */
-public record Reference(String column, int index, String table) {}
+public record Reference(String column, int index, String table) {
+    public boolean leadsTo(Table other) {
+        return table.equals(other.name());
+    }
+}

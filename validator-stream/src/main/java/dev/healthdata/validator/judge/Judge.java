@@ -53,7 +53,7 @@ public final class Judge {
             return undecodable(RowCheck.SIZE, "is too large for its table's topics");
         }
         if (!limits.placed(raw)) {
-            return undecodable(RowCheck.PARTITION, "lies in another partition than its key's");
+            return undecodable(RowCheck.PARTITION, RowCheck.PARTITION.meaning());
         }
         Decoded decoded = RawJson.decode(raw.record().value());
         if (decoded instanceof Decoded.Undecodable undecodable) {

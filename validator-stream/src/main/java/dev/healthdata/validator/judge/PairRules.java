@@ -119,10 +119,9 @@ public final class PairRules {
     /** The columns that other tables compare with, in their order. */
     private static List<Integer> offeredColumns(Table table) {
         return Tables.referringTo(table).stream()
-                .flatMap(child -> child.comparisons().stream().filter(comparison -> child.references()
-                        .get(comparison.reference())
-                        .table()
-                        .equals(table.name())))
+                .flatMap(child -> child.comparisons().stream()
+                        .filter(comparison ->
+                                child.references().get(comparison.reference()).leadsTo(table)))
                 .map(comparison -> table.indexOf(comparison.parentColumn()).orElseThrow())
                 .distinct()
                 .sorted()

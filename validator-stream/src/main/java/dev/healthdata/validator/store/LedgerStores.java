@@ -97,8 +97,7 @@ public final class LedgerStores {
 
     private static boolean hasTwins(Table table) {
         return Tables.referringTo(table).stream().anyMatch(child -> child.twins().stream()
-                .anyMatch(
-                        twin -> child.references().get(twin.reference()).table().equals(table.name())));
+                .anyMatch(twin -> child.references().get(twin.reference()).leadsTo(table)));
     }
 
     private static String twinsName(Table table) {

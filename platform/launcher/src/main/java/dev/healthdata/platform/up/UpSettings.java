@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param sql a database that runs already; empty to start one
  * @param kafkaPort of the embedded broker; 0 for any free one
  * @param mysqlPort of the embedded SQL server; 0 for any free one
- * @param rules properties that change the severity of rules
  * @param once leave when every row has its fate and every aggregate is published
+ * @param rules properties that change the severity of rules
  */
 record UpSettings(
         Path home,

@@ -111,8 +111,7 @@ class DefectListTest {
                 .toList();
     }
 
-    /** From the annotations of the tables' records, so that a new rule without a defect fails the test. */
-    /** Those that reject, and that a file alone can break, one at a time. */
+    /** Those that reject, and that a file can break one at a time: a new one without a defect fails the test. */
     private static List<String> allRules() {
         Set<String> ofRows = Set.of("fields", "quote", "encoding", "nul", "header");
         Set<String> neverAlone = Set.of("patients.gender.length", "patients.blood_group.length");
