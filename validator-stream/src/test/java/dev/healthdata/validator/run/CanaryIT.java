@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
@@ -13,13 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,19 +49,20 @@ class CanaryIT {
             if (detailedLog) {
                 validator.withDetailedLog();
             }
-            send(records);
+            RawTopics.sendOneByOne(records);
             validator.start();
             validator.awaitReady();
-            awaitTally(records.size(), 2);
+            Committed.awaitTally(records.size(), 2, PATIENCE);
             validator.endOfInput();
             awaitOverdue(2);
-            send(List.of(new ProducerRecord<>(ANSWERS, 0, new byte[0], CANARY.getBytes(UTF_8))));
-            assertThat(validator.process().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .isEqualTo(1);
+            RawTopics.sendOneByOne(List.of(new ProducerRecord<>(ANSWERS, 0, new byte[0], CANARY.getBytes(UTF_8))));
+            assertThat(validator.awaitExit(PATIENCE)).isEqualTo(1);
 
             assertThat(validator.log()).contains("ready", "ended").doesNotContainIgnoringCase(CANARY);
         }
-        assertThat(headers()).contains("source.file", "dead-letter.rules").doesNotContainIgnoringCase(CANARY);
+        assertThat(Committed.headers())
+                .contains("source.file", "dead-letter.rules")
+                .doesNotContainIgnoringCase(CANARY);
     }
 
     @Test
@@ -79,9 +74,9 @@ class CanaryIT {
             for (int i = 0; i < 10; i++) {
                 records.add(Row.valid("doctors", "D" + i, "Ada", "", "").record(++line));
             }
-            send(records);
+            RawTopics.sendOneByOne(records);
             validator.start();
-            awaitTally(records.size(), 0);
+            Committed.awaitTally(records.size(), 0, PATIENCE);
 
             assertThat(committed.records("clean-doctors"))
                     .extracting(ConsumerRecord::partition)
@@ -144,34 +139,6 @@ class CanaryIT {
         return pill;
     }
 
-    private void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(withLargeRequests(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (ProducerRecord<byte[], byte[]> record : records) {
-                producer.send(record).get();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Map<String, Object> withLargeRequests() {
-        Map<String, Object> properties = kafka.client();
-        properties.put("max.request.size", "4194304");
-        return properties;
-    }
-
-    private static void awaitTally(int rows, int waiting) {
-        try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-                Tally total = Committed.total(committed.tallies());
-                assertThat(total.rows()).as("rows taken").isEqualTo(rows);
-                assertThat(total.waiting()).as("waiting").isEqualTo(waiting);
-                assertThat(total.received()).as("received").isEqualTo(total.sent());
-            });
-        }
-    }
-
     private static void awaitOverdue(int overdue) {
         try (Committed committed = new Committed()) {
             Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
@@ -182,22 +149,5 @@ class CanaryIT {
 
     private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
         return new String(record.headers().lastHeader(header).value(), UTF_8);
-    }
-
-    private static String headers() {
-        StringBuilder all = new StringBuilder();
-        try (Committed committed = new Committed()) {
-            for (Table table : Tables.all()) {
-                for (String topic : List.of(table.cleanTopic(), table.deadLetterTopic())) {
-                    for (ConsumerRecord<byte[], byte[]> record : committed.records(topic)) {
-                        for (Header header : record.headers()) {
-                            all.append(header.key()).append('=').append(new String(header.value(), UTF_8));
-                            all.append('\n');
-                        }
-                    }
-                }
-            }
-        }
-        return all.toString();
     }
 }

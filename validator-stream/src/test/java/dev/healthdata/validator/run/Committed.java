@@ -1,5 +1,8 @@
 package dev.healthdata.validator.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
@@ -13,7 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 
 /** Reads what is committed in Kafka. */
 final class Committed implements AutoCloseable {
@@ -59,6 +64,36 @@ final class Committed implements AutoCloseable {
 
     static Tally total(Map<TopicPartition, Tally> tallies) {
         return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** Until so many rows were taken, so many wait, and no question or answer is under way. */
+    static void awaitTally(int rows, int waiting, Duration patience) {
+        try (Committed committed = new Committed()) {
+            Awaitility.await().atMost(patience).untilAsserted(() -> {
+                Tally total = total(committed.tallies());
+                assertThat(total.rows()).as("rows taken").isEqualTo(rows);
+                assertThat(total.waiting()).as("waiting").isEqualTo(waiting);
+                assertThat(total.received()).as("received").isEqualTo(total.sent());
+            });
+        }
+    }
+
+    /** All headers of all clean records and dead letters, one in each line. */
+    static String headers() {
+        StringBuilder all = new StringBuilder();
+        try (Committed committed = new Committed()) {
+            for (Table table : Tables.all()) {
+                for (String topic : List.of(table.cleanTopic(), table.deadLetterTopic())) {
+                    for (ConsumerRecord<byte[], byte[]> record : committed.records(topic)) {
+                        for (Header header : record.headers()) {
+                            all.append(header.key()).append('=').append(new String(header.value(), UTF_8));
+                            all.append('\n');
+                        }
+                    }
+                }
+            }
+        }
+        return all.toString();
     }
 
     private List<TopicPartition> partitions(String topic) {

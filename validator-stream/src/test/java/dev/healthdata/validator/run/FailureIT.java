@@ -9,12 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +37,9 @@ class FailureIT {
         try (ValidatorRun validator = new ValidatorRun(directory)) {
             validator.start();
             validator.awaitReady();
-            send(new ProducerRecord<>(ANSWERS, 0, new byte[0], "CANARY".getBytes(UTF_8)));
+            RawTopics.sendOneByOne(List.of(new ProducerRecord<>(ANSWERS, 0, new byte[0], "CANARY".getBytes(UTF_8))));
 
-            assertThat(exitCode(validator)).isEqualTo(1);
+            assertThat(validator.awaitExit(PATIENCE)).isEqualTo(1);
             assertThat(validator.log())
                     .contains("ended: start it again")
                     .contains(ANSWERS)
@@ -73,7 +70,7 @@ class FailureIT {
             }
             validator.start();
 
-            assertThat(exitCode(validator)).isEqualTo(1);
+            assertThat(validator.awaitExit(PATIENCE)).isEqualTo(1);
             assertThat(validator.log()).contains("ended: start it again").contains("ProcessorStateException");
         }
     }
@@ -83,12 +80,13 @@ class FailureIT {
                 Admin admin = Admin.create(kafka.client())) {
             validator.start();
             validator.awaitReady();
-            send(Row.valid("doctors", "D1", "Ada", "", "").record(1));
+            RawTopics.sendOneByOne(
+                    List.of(Row.valid("doctors", "D1", "Ada", "", "").record(1)));
             Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1);
             admin.deleteTopics(List.of(topic)).all().get();
             sendIfPossible(Row.valid("doctors", "D2", "Ada", "", "").record(2));
 
-            assertThat(exitCode(validator)).isEqualTo(1);
+            assertThat(validator.awaitExit(PATIENCE)).isEqualTo(1);
             assertThat(validator.log()).contains("ended: start it again").contains(topic);
         }
     }
@@ -106,22 +104,9 @@ class FailureIT {
         }
     }
 
-    private static int exitCode(ValidatorRun validator) throws Exception {
-        return validator.process().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
     private void sendIfPossible(ProducerRecord<byte[], byte[]> record) {
         if (!record.topic().equals("raw-doctors")) {
-            send(record);
-        }
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            RawTopics.sendOneByOne(List.of(record));
         }
     }
 }

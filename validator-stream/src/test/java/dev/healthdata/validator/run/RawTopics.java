@@ -4,7 +4,9 @@ import dev.healthdata.testing.TestKafka;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Where tests send rows to. */
@@ -30,6 +32,20 @@ final class RawTopics {
                 var unused = producer.send(row.record(line++));
             }
             producer.commitTransaction();
+        }
+    }
+
+    /** Each on its own and after the one before is in Kafka: also what no producer of ours writes, to any topic. */
+    static void sendOneByOne(List<ProducerRecord<byte[], byte[]>> records) {
+        Map<String, Object> properties = TestKafka.shared().client();
+        properties.put("max.request.size", "4194304");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                producer.send(record).get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,24 +3,14 @@ package dev.healthdata.validator.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.ledger.Tally;
-import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,16 +60,16 @@ class ValidatorProcessIT {
             send(Row.valid("doctors", "D2", "", CANARY, CANARY).record(3));
             send(new ProducerRecord<>("raw-visits", "V2".getBytes(UTF_8), CANARY.getBytes(UTF_8)));
             validator.start();
-            awaitTally(4, 1);
+            Committed.awaitTally(4, 1, PATIENCE);
             validator.process().stop(Duration.ofSeconds(20));
             assertThat(validator.process().exitCode().getAsInt()).isIn(0, 143);
 
             send(Row.valid("doctors", "D1", "Ada", "", "").record(4));
             validator.start();
-            awaitTally(5, 0);
+            Committed.awaitTally(5, 0, PATIENCE);
 
             assertThat(validator.log()).doesNotContain(CANARY);
-            assertThat(headers()).doesNotContain(CANARY);
+            assertThat(Committed.headers()).doesNotContain(CANARY);
         }
     }
 
@@ -92,7 +82,7 @@ class ValidatorProcessIT {
             send(new ProducerRecord<>("raw-doctors", 0, key, value));
             send(new ProducerRecord<>("raw-doctors", 1, key, value));
             validator.start();
-            awaitTally(2, 0);
+            Committed.awaitTally(2, 0, PATIENCE);
 
             assertThat(committed.records("clean-doctors")).hasSize(1);
             assertThat(committed.records("dead-letter-doctors")).singleElement().satisfies(letter -> assertThat(
@@ -107,42 +97,10 @@ class ValidatorProcessIT {
 
     private static int exitCode(ValidatorRun validator, String... arguments) throws Exception {
         validator.start(arguments);
-        return validator.process().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return validator.awaitExit(PATIENCE);
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitTally(int rows, int waiting) {
-        try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-                Tally total = Committed.total(committed.tallies());
-                assertThat(total.rows()).as("rows taken").isEqualTo(rows);
-                assertThat(total.waiting()).as("waiting").isEqualTo(waiting);
-                assertThat(total.received()).as("received").isEqualTo(total.sent());
-            });
-        }
-    }
-
-    private static String headers() {
-        StringBuilder all = new StringBuilder();
-        try (Committed committed = new Committed()) {
-            for (Table table : Tables.all()) {
-                for (String topic : List.of(table.cleanTopic(), table.deadLetterTopic())) {
-                    for (ConsumerRecord<byte[], byte[]> record : committed.records(topic)) {
-                        for (Header header : record.headers()) {
-                            all.append(new String(header.value(), UTF_8)).append('\n');
-                        }
-                    }
-                }
-            }
-        }
-        return all.toString();
+    private static void send(ProducerRecord<byte[], byte[]> record) {
+        RawTopics.sendOneByOne(List.of(record));
     }
 }

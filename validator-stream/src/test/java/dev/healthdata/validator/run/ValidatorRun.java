@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The validator in a JVM of its own, as the launcher starts it. */
 final class ValidatorRun implements AutoCloseable {
@@ -55,6 +56,11 @@ final class ValidatorRun implements AutoCloseable {
 
     void awaitReady() {
         process.awaitReady(Duration.ofSeconds(60));
+    }
+
+    /** Of a process that ends by itself. */
+    int awaitExit(Duration patience) throws Exception {
+        return process.onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
     }
 
     void endOfInput() {
