@@ -21,6 +21,17 @@ class CrashIT {
 
     private static final int WORK_MILLIS = 1_500;
 
+    /** A start is twice as likely as another: it costs the least, and there is the most to go wrong. */
+    private static final List<Moment> MOMENTS =
+            List.of(Moment.START, Moment.START, Moment.WORK, Moment.QUIET, Moment.REBALANCE);
+
+    private enum Moment {
+        START,
+        WORK,
+        QUIET,
+        REBALANCE
+    }
+
     @TempDir
     private Path directory;
 
@@ -39,7 +50,7 @@ class CrashIT {
             for (int kills = 0; kills < KILLS; kills++) {
                 validator.start();
                 RawTopics.send(piece(rows, kills));
-                liveForAWhile(validator);
+                liveUntil(MOMENTS.get(random.nextInt(MOMENTS.size())), validator, endOfPiece(rows, kills));
                 validator.kill();
             }
             validator.start();
@@ -56,16 +67,36 @@ class CrashIT {
     }
 
     private static List<Row> piece(List<Row> rows, int number) {
-        return rows.subList(rows.size() * number / (KILLS + 1), rows.size() * (number + 1) / (KILLS + 1));
+        return rows.subList(endOfPiece(rows, number - 1), endOfPiece(rows, number));
     }
 
-    /** Every other time it is killed while it starts: in the middle of loading, of joining the group, of restoring. */
-    private void liveForAWhile(ValidatorRun validator) {
-        if (random.nextBoolean()) {
-            validator.awaitReady();
-            pass(random.nextInt(WORK_MILLIS));
-        } else {
-            pass(random.nextInt(START_MILLIS));
+    private static int endOfPiece(List<Row> rows, int number) {
+        return rows.size() * (number + 1) / (KILLS + 1);
+    }
+
+    /** @param sent how many rows have been sent by then */
+    private void liveUntil(Moment moment, ValidatorRun validator, int sent) {
+        switch (moment) {
+            // In the middle of loading, of joining the group, of restoring.
+            case START -> pass(random.nextInt(START_MILLIS));
+            case WORK -> {
+                validator.awaitReady();
+                pass(random.nextInt(WORK_MILLIS));
+            }
+            case QUIET -> {
+                validator.awaitReady();
+                Fates.awaitQuiet(sent);
+            }
+            case REBALANCE -> {
+                validator.awaitReady();
+                // Work moves to a second instance as it joins; both are gone before the next life.
+                try (ValidatorRun second = new ValidatorRun(directory.resolve("second"))) {
+                    second.start();
+                    pass(random.nextInt(START_MILLIS));
+                    second.kill();
+                }
+            }
+            default -> throw new IllegalArgumentException(moment.toString());
         }
     }
 

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.DeadLetter;
-import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -59,11 +56,12 @@ final class Fates {
         try (Committed committed = new Committed()) {
             for (Table table : Tables.all()) {
                 List<ConsumerRecord<byte[], byte[]>> records = committed.records(table.cleanTopic());
-                List<ConsumerRecord<byte[], byte[]>> letters = committed.records(table.deadLetterTopic());
                 cleanRecords += records.size();
                 readClean(table, records, clean);
-                letters.forEach(record -> readDeadLetter(record, deadLetters));
-                assertEachHasOne(committed.records(table.rawTopic()), records, letters);
+                deadLetters.putAll(openDeadLetters(table, committed));
+                RawFates each = new RawFates(table, committed);
+                each.assertNoneTwice();
+                each.assertNoneMissing();
             }
             Tally total = Committed.total(committed.tallies());
 
@@ -89,37 +87,27 @@ final class Fates {
         }
     }
 
-    private static void readDeadLetter(ConsumerRecord<byte[], byte[]> record, Map<String, String> deadLetters) {
-        String key = new String(record.key(), UTF_8);
-        if (record.value() == null) {
-            deadLetters.remove(key);
-        } else {
-            deadLetters.put(
-                    key, DeadLetter.from(record.headers()).orElseThrow().stage().name());
+    /** Stage and rules by key. */
+    private static Map<String, String> openDeadLetters(Table table, Committed committed) {
+        Map<String, String> open = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : committed.records(table.deadLetterTopic())) {
+            String key = new String(record.key(), UTF_8);
+            if (record.value() == null) {
+                open.remove(key);
+            } else {
+                DeadLetter letter = DeadLetter.from(record.headers()).orElseThrow();
+                open.put(key, letter.stage() + " " + letter.rules());
+            }
         }
+        return open;
     }
 
-    /** Clean at most once; and clean, a dead letter, or superseded by a later row of its id. */
-    private static void assertEachHasOne(
-            List<ConsumerRecord<byte[], byte[]>> raw,
-            List<ConsumerRecord<byte[], byte[]>> clean,
-            List<ConsumerRecord<byte[], byte[]>> letters) {
-        List<RawOrigin> cleanOrigins = clean.stream().map(Fates::origin).toList();
-        assertThat(cleanOrigins).as("raw records that became clean").doesNotHaveDuplicates();
-
-        Set<RawOrigin> told = new HashSet<>(cleanOrigins);
-        letters.stream()
-                .filter(letter -> letter.value() != null)
-                .map(Fates::origin)
-                .forEach(told::add);
-        Map<String, Long> newest = new HashMap<>();
-        raw.forEach(record -> newest.merge(new String(record.key(), UTF_8), record.offset(), Math::max));
-        assertThat(raw)
-                .allMatch(record -> told.contains(new RawOrigin(record.topic(), record.partition(), record.offset()))
-                        || newest.get(new String(record.key(), UTF_8)) > record.offset());
-    }
-
-    private static RawOrigin origin(ConsumerRecord<byte[], byte[]> record) {
-        return RawOrigin.from(record.headers()).orElseThrow();
+    /** Stage and rules of all that is left to do, by key. */
+    static Map<String, String> openDeadLetters() {
+        Map<String, String> open = new HashMap<>();
+        try (Committed committed = new Committed()) {
+            Tables.all().forEach(table -> open.putAll(openDeadLetters(table, committed)));
+        }
+        return open;
     }
 }

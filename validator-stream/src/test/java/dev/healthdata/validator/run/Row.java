@@ -10,6 +10,7 @@ import dev.healthdata.records.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A row as a test sends it. */
@@ -29,6 +30,25 @@ record Row(Table table, List<String> values, boolean valid) {
 
     String id() {
         return values.get(0);
+    }
+
+    /** The rules that it breaks for what it lacks. */
+    List<String> empty() {
+        return table.columns().stream()
+                .filter(Column::required)
+                .map(Column::name)
+                .filter(column ->
+                        values.get(table.indexOf(column).orElseThrow()).isEmpty())
+                .map(column -> table + "." + column + ".required")
+                .toList();
+    }
+
+    /** The rules that it breaks when no other rows are there than these. */
+    List<String> missing(Set<String> known) {
+        return table.references().stream()
+                .filter(reference -> !known.contains(values.get(reference.index())))
+                .map(reference -> table + "." + reference.column() + ".reference")
+                .toList();
     }
 
     ProducerRecord<byte[], byte[]> record(long line) {
