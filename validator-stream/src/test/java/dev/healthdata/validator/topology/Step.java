@@ -15,4 +15,7 @@ sealed interface Step {
 
     /** All that waits has waited for too long. */
     record GraceEnds() implements Step {}
+
+    /** The broker's; without this, the time of arrival alone would make versions grow. */
+    record ClockStepsBack() implements Step {}
 }

@@ -80,7 +80,8 @@ class VersionsPropertyTest {
                         Tuple.of(2, patients.map(name -> new Step.Parent("patients", name))),
                         Tuple.of(2, doctors.map(name -> new Step.Parent("doctors", name))),
                         Tuple.of(3, Arbitraries.just(new Step.Settle())),
-                        Tuple.of(1, Arbitraries.just(new Step.GraceEnds())))
+                        Tuple.of(1, Arbitraries.just(new Step.GraceEnds())),
+                        Tuple.of(1, Arbitraries.just(new Step.ClockStepsBack())))
                 .list()
                 .ofMaxSize(16);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.json.CleanJson.Clean;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.test.TestRecord;
@@ -46,6 +47,8 @@ final class VisitStory {
         } else if (step instanceof Step.GraceEnds) {
             bench.pass(Bench.GRACE);
             bench.settle();
+        } else if (step instanceof Step.ClockStepsBack) {
+            bench.stepBack(Duration.ofMinutes(1));
         } else {
             bench.settle();
         }
