@@ -38,6 +38,15 @@ final class Fates {
         }
     }
 
+    /** Some of the rows after these were taken. */
+    static void awaitMoreThan(int rows) {
+        try (Committed committed = new Committed()) {
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            Committed.total(committed.tallies()).rows())
+                    .isGreaterThan(rows));
+        }
+    }
+
     static void awaitAllReported() {
         try (Committed committed = new Committed()) {
             Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {

@@ -25,18 +25,21 @@ class TwoInstancesIT {
     @Test
     void shareTheWorkAndSurviveTheLossOfOne() {
         TestKafka.shared().reset(PARTITIONS);
-        Feed feed = new Feed(11, 600, 60, 1_800, 1_200);
+        Feed feed = new Feed(11, 2_000, 200, 6_000, 4_000);
         List<Row> rows = feed.mixed();
-        int half = rows.size() / 2;
+        int few = rows.size() / 10;
         try (ValidatorRun survivor = new ValidatorRun(directory.resolve("survivor"));
                 ValidatorRun lost = new ValidatorRun(directory.resolve("lost"))) {
-            survivor.start();
-            lost.start();
-            RawTopics.send(rows.subList(0, half));
+            // A row takes several commits, so that after the first of them there is work in the hands of both.
+            survivor.start("--commit-interval", "1s");
+            lost.start("--commit-interval", "1s");
+            RawTopics.send(rows.subList(0, few));
             awaitInstancesAtWork(2);
+            Fates.awaitQuiet(few);
 
+            RawTopics.send(rows.subList(few, rows.size()));
+            Fates.awaitMoreThan(few);
             lost.kill();
-            RawTopics.send(rows.subList(half, rows.size()));
             Fates.awaitQuiet(rows.size());
             survivor.endOfInput();
             Fates.awaitAllReported();
