@@ -66,6 +66,12 @@ public final class PairRules {
         return "";
     }
 
+    /** Whether it matters only that the row is there, which it then is for good. */
+    public boolean needsNoMoreThanPresence(int reference) {
+        return pairs.stream().noneMatch(pair -> pair.reference() == reference)
+                && twins.stream().noneMatch(twin -> twin.check().reference() == reference);
+    }
+
     /** What an answer that the row is there shows. */
     public int broken(Answer answer, Days compared) {
         int broken = broken(answer.reference(), compared, answer.days());

@@ -3,7 +3,6 @@ package dev.healthdata.validator.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.table.Fields;
-import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.Judgement;
@@ -41,6 +40,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private ProcessorContext<byte[], Message> context;
     private Books books;
     private Ledger ledger;
+    private FoundRows found;
     private Unasked unasked;
     /** Questions among the unasked that the books have not counted yet. */
     private int uncounted;
@@ -62,6 +62,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         asked = LedgerStores.asked(table, context).orElse(null);
         unasked = new Unasked(table, context.taskId().partition(), limits.partitions());
         uncounted = 0;
+        found = new FoundRows(table, pairRules, context);
         alarm = new Alarm(context, GATHERING, this::ask);
         WaitingRows waiting = WaitingRows.of(table, context, books);
         ledger = Ledger.of(table, pairRules, books, waiting, context);
@@ -93,21 +94,29 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
 
     private Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version) {
         Fields fields = fit.fields();
-        List<Question> questions = questions(fields, version);
-        books.addSent(unasked.put(fields.id(), questions));
-        int references = 0;
-        for (Question question : questions) {
-            references |= Ledger.bit(question.reference());
-        }
-        return ledger.accept(raw, fit, version, references);
+        int unknown = unknown(fields);
+        books.addSent(unasked.put(fields.id(), questions(fields, version, unknown)));
+        return ledger.accept(raw, fit, version, unknown);
     }
 
-    private List<Question> questions(Fields fields, long version) {
-        List<Question> questions = new ArrayList<>(table.references().size());
+    /** A bit for each reference that must be asked about. */
+    private int unknown(Fields fields) {
+        int unknown = 0;
         for (int i = 0; i < table.references().size(); i++) {
-            Reference reference = table.references().get(i);
-            String parentId = fields.get(reference.index());
-            if (parentId != null) {
+            String parentId = fields.get(table.references().get(i).index());
+            if (parentId != null && !found.contains(i, parentId)) {
+                unknown |= Ledger.bit(i);
+            }
+        }
+        return unknown;
+    }
+
+    /** @param references a bit for each that is asked about */
+    private List<Question> questions(Fields fields, long version, int references) {
+        List<Question> questions = new ArrayList<>(Integer.bitCount(references));
+        for (int i = 0; i < table.references().size(); i++) {
+            if ((references & Ledger.bit(i)) != 0) {
+                String parentId = fields.get(table.references().get(i).index());
                 questions.add(new Question(fields.id(), version, i, parentId, pairRules.twin(i, fields)));
             }
         }
@@ -142,9 +151,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         }
         waiting.forEach((id, row) -> {
             if (row.version() > askedUpTo) {
-                unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version()));
+                unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version(), row.missing()));
             } else if (mayHaveHeard && !row.overdue()) {
-                uncounted += unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version()));
+                uncounted +=
+                        unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version(), row.missing()));
             }
         });
         if (unasked.size() > 0) {

@@ -29,6 +29,7 @@ final class Ledger {
     private final WaitingRows waiting;
     private final Reports reports;
     private final Outlet outlet;
+    private final FoundRows found;
     private final Heard heard = new Heard();
 
     private Ledger(
@@ -38,7 +39,8 @@ final class Ledger {
             RuleCounts counts,
             WaitingRows waiting,
             Reports reports,
-            Outlet outlet) {
+            Outlet outlet,
+            FoundRows found) {
         this.table = table;
         this.pairRules = pairRules;
         this.books = books;
@@ -46,6 +48,7 @@ final class Ledger {
         this.waiting = waiting;
         this.reports = reports;
         this.outlet = outlet;
+        this.found = found;
     }
 
     static Ledger of(
@@ -58,7 +61,14 @@ final class Ledger {
         RuleCounts counts = new RuleCounts(LedgerStores.findings(table, context));
         DeadLetters deadLetters = new DeadLetters(LedgerStores.deadLetters(table, context), books);
         return new Ledger(
-                table, pairRules, books, counts, waiting, new Reports(table, counts, deadLetters, outlet), outlet);
+                table,
+                pairRules,
+                books,
+                counts,
+                waiting,
+                new Reports(table, counts, deadLetters, outlet),
+                outlet,
+                new FoundRows(table, pairRules, context));
     }
 
     /**
@@ -192,6 +202,7 @@ final class Ledger {
     private Known.Row clean(Subject subject, Fields fields, List<String> warnings) {
         outlet.clean(subject, fields, warnings);
         books.addClean();
+        found.addReferencesOf(fields);
         warnings.forEach(counts::add);
         return new Known.Row(fields.id(), subject.version(), pairRules.offered(fields));
     }

@@ -16,6 +16,12 @@ public final class BoundedMemory implements RocksDBConfigSetter {
     private static final long CACHE_BYTES = 64L << 20;
     private static final long WRITE_BUFFERS_BYTES = 32L << 20;
     private static final long WRITE_BUFFER_BYTES = 4L << 20;
+    /**
+     * What a store takes for its first entry. By default an eighth of its write buffer: the many stores of few entries would
+     * use up the common limit by that alone, and have each other flushed all the time.
+     */
+    private static final long ARENA_BLOCK_BYTES = 32L << 10;
+
     private static final double BLOOM_BITS_PER_KEY = 10;
 
     static {
@@ -40,6 +46,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
     }
 
     /** All that is used here is shared and lives as long as the process. */

@@ -22,6 +22,9 @@ public final class LedgerStores {
     /** The one key of the store of that name: up to which version the rows of the task have asked. */
     public static final String ASKED = "asked";
 
+    /** About 100 bytes each, in each task of a table that refers to others. */
+    private static final int MAX_FOUND = 20_000;
+
     /** Stores of few keys are written at every commit: their changelogs should be compacted soon. */
     private static final Map<String, String> FEW_KEYS =
             Map.of("segment.bytes", String.valueOf(4 << 20), "min.cleanable.dirty.ratio", "0.1");
@@ -40,6 +43,7 @@ public final class LedgerStores {
         if (!table.references().isEmpty()) {
             stores.add(fewKeys(askedName(table), Serdes.Long()));
             stores.add(rows(WaitingRoom.store(table)));
+            stores.add(found(table));
         }
         if (!Tables.referringTo(table).isEmpty()) {
             stores.add(rows(knownName(table)));
@@ -78,6 +82,13 @@ public final class LedgerStores {
                 : Optional.of(context.<KeyValueStore<byte[], byte[]>>getStateStore(WaitingRoom.store(table)));
     }
 
+    /** Empty if the table refers to none. */
+    public static Optional<KeyValueStore<String, byte[]>> found(Table table, ProcessingContext context) {
+        return table.references().isEmpty()
+                ? Optional.empty()
+                : Optional.of(context.<KeyValueStore<String, byte[]>>getStateStore(foundName(table)));
+    }
+
     /** Only of a table that others refer to. */
     public static KeyValueStore<byte[], byte[]> known(Table table, ProcessingContext context) {
         return context.getStateStore(knownName(table));
@@ -112,6 +123,10 @@ public final class LedgerStores {
         return table.nameInTopics() + "-asked";
     }
 
+    private static String foundName(Table table) {
+        return table.nameInTopics() + "-found";
+    }
+
     private static String knownName(Table table) {
         return table.nameInTopics() + "-known";
     }
@@ -125,6 +140,14 @@ public final class LedgerStores {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), value)
                 .withLoggingEnabled(FEW_KEYS)
                 .withCachingEnabled();
+    }
+
+    /** Only a hint, so nothing of it outlives the task. */
+    private static StoreBuilder<?> found(Table table) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.lruMap(foundName(table), MAX_FOUND), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .withCachingDisabled();
     }
 
     private static StoreBuilder<?> rows(String name) {

@@ -132,6 +132,34 @@ class ReferencesTest {
     }
 
     @Test
+    void asksNoMoreAboutADoctorWhoWasFoundBeforeButAboutEachPatientWithWhomItIsCompared() {
+        patient("P1");
+        doctor("D1");
+        visit("V1", "P1", "D1");
+        long questions = bench.tally("visits").sent();
+        visit("V2", "P1", "D1");
+
+        assertThat(questions).isEqualTo(2);
+        assertThat(bench.tally("visits").sent()).isEqualTo(questions + 1);
+        assertThat(bench.cleanIds("visits")).containsExactly("V1", "V2");
+        assertNothingUnderWay();
+    }
+
+    @Test
+    void doesNotTakeADoctorForFoundWhoWasOnlyAskedAbout() {
+        patient("P1");
+        visit("V1", "P1", "D1");
+        visit("V2", "P1", "D1");
+        bench.pass(Bench.GRACE);
+        bench.settle();
+
+        assertThat(bench.clean("visits")).isEmpty();
+        assertThat(bench.deadLetters("visits"))
+                .containsExactlyInAnyOrder(
+                        "V1 REFERENCE visits.doctor_id.reference", "V2 REFERENCE visits.doctor_id.reference");
+    }
+
+    @Test
     void closesTheDeadLetterWhenAValidNewerVersionArrives() {
         bench.row("visits", "V1", "P1", "D1", "no date", "", "");
         assertThat(bench.deadLetters("visits")).containsExactly("V1 VALIDATE visits.visit_date.date");
