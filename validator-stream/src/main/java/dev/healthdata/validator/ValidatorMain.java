@@ -98,6 +98,13 @@ public final class ValidatorMain implements Callable<Integer> {
     private int threads;
 
     @Option(
+            names = "--at-least-once",
+            hidden = true,
+            description =
+                    "For the benchmark, to show what exactly-once costs. Rows may be counted twice after a failure.")
+    private boolean atLeastOnce;
+
+    @Option(
             names = "--application-id",
             paramLabel = "ID",
             defaultValue = "validator-stream",
@@ -153,7 +160,7 @@ public final class ValidatorMain implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Settings(applicationId, client, stateDir, threads, grace, commitInterval, severities);
+        return new Settings(applicationId, client, stateDir, threads, grace, commitInterval, severities, !atLeastOnce);
     }
 
     private static Map<String, String> read(String option, Path file, List<String> problems) {

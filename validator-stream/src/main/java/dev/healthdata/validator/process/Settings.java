@@ -15,6 +15,7 @@ import java.util.Map;
  * @param grace how long a row waits for the rows that it refers to before it is reported
  * @param commitInterval how often transactions are committed: rows pass from task to task, and out, no faster
  * @param severities of the rules
+ * @param exactlyOnce false only where the benchmark shows what it costs
  */
 public record Settings(
         String applicationId,
@@ -23,7 +24,8 @@ public record Settings(
         int threads,
         Duration grace,
         Duration commitInterval,
-        Severities severities) {
+        Severities severities,
+        boolean exactlyOnce) {
     public Settings {
         client = Map.copyOf(client);
     }

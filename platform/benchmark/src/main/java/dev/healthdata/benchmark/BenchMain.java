@@ -1,0 +1,12 @@
+package dev.healthdata.benchmark;
+
+import picocli.CommandLine;
+
+/** {@code ./healthcare bench} in a JVM of its own: it brings Kafka Streams, which the launcher does not need. */
+public final class BenchMain {
+    private BenchMain() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchCommand()).execute(args));
+    }
+}

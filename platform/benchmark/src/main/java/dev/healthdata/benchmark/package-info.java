@@ -1,0 +1,2 @@
+/** Each part of the platform measured beside a reference in the same run. */
+package dev.healthdata.benchmark;

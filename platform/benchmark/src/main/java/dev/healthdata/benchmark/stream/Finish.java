@@ -1,0 +1,90 @@
+package dev.healthdata.benchmark.stream;
+
+import dev.healthdata.platform.books.RawEnds;
+import dev.healthdata.platform.books.Tallies;
+import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.records.ledger.Tally;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far a contender is. For use by one thread. */
+final class Finish implements AutoCloseable {
+    private final Admin admin;
+    private final TopicReader reader;
+    private final Contender contender;
+    private final Tallies tallies;
+    private final Map<TopicPartition, Long> lastRows = new HashMap<>();
+    private Tallies.Reading previous;
+
+    Finish(String bootstrapServers, Contender contender) {
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
+        this.admin = Admin.create(client);
+        this.reader = new TopicReader(client);
+        this.contender = contender;
+        this.tallies = new Tallies(reader, contender.applicationId());
+        new RawEnds(reader)
+                .read()
+                .forEach((table, ends) -> ends.forEach(
+                        (partition, end) -> lastRows.put(new TopicPartition(table.rawTopic(), partition), end)));
+    }
+
+    /** About how many raw rows have been committed: markers of transactions are counted too. */
+    long rowsTaken() {
+        Map<TopicPartition, Long> committed = committed();
+        return lastRows.keySet().stream()
+                .mapToLong(raw -> committed.getOrDefault(raw, 0L))
+                .sum();
+    }
+
+    /** Whether all rows were taken and nothing is under way between tasks. */
+    boolean isReached() {
+        Map<TopicPartition, Long> committed = committed();
+        boolean taken = lastRows.entrySet().stream()
+                .allMatch(last -> committed.getOrDefault(last.getKey(), 0L) > last.getValue());
+        return taken && (contender.isValidator() ? isQuiet() : isRead(committed));
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        admin.close();
+    }
+
+    /** Two readings alike, as {@code up --once} does it. */
+    private boolean isQuiet() {
+        Tallies.Reading reading = tallies.read();
+        boolean still = reading.equals(previous);
+        previous = reading;
+        Tally total = reading.total();
+        return still && total.sent() == total.received();
+    }
+
+    /** Internal topics too; the marker of the last transaction may be left. */
+    private boolean isRead(Map<TopicPartition, Long> committed) {
+        return reader.ends(committed.keySet()).entrySet().stream()
+                .allMatch(end -> end.getValue() - committed.get(end.getKey()) <= 1);
+    }
+
+    private Map<TopicPartition, Long> committed() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        try {
+            admin.listConsumerGroupOffsets(contender.applicationId())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, offset) -> {
+                        if (offset != null) {
+                            offsets.put(partition, offset.offset());
+                        }
+                    });
+        } catch (ExecutionException e) {
+            return Map.of(); // there is no such group yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for offsets", e);
+        }
+        return offsets;
+    }
+}
