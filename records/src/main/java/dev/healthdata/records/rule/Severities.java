@@ -1,6 +1,8 @@
 package dev.healthdata.records.rule;
 
 import dev.healthdata.records.constraint.Severity;
+import dev.healthdata.records.process.PropertiesFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,25 @@ public final class Severities {
             problems.addAll(wrong);
         });
         return new Severities(changed);
+    }
+
+    /**
+     * With the changes of a file of properties.
+     *
+     * @param option that names the file, for the problems
+     * @param file null for no changes
+     */
+    public static Severities ofFile(String option, Path file, List<String> problems) {
+        if (file == null) {
+            return DEFAULTS;
+        }
+        List<String> unreadable = new ArrayList<>();
+        Map<String, String> properties = PropertiesFile.read(
+                file,
+                e -> unreadable.add(
+                        option + ": cannot read " + file + " (" + e.getClass().getSimpleName() + ")"));
+        problems.addAll(unreadable);
+        return unreadable.isEmpty() ? of(properties, problems) : DEFAULTS;
     }
 
     Severity of(String rule, Severity otherwise) {

@@ -13,6 +13,11 @@ public record Violation(String rule, String field, String message) {
 
     /** A finding whose rule is named after where it was found. */
     public static Violation of(String table, String field, String check, String message) {
-        return new Violation(table + "." + field + "." + check, field, message);
+        return new Violation(rule(table, field, check), field, message);
+    }
+
+    /** The id of a rule. */
+    static String rule(String table, String field, String check) {
+        return table + "." + field + "." + check;
     }
 }
