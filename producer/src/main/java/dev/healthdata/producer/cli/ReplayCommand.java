@@ -11,7 +11,9 @@ import dev.healthdata.producer.file.FileFinder;
 import dev.healthdata.producer.ingest.IngestOptions;
 import dev.healthdata.producer.ingest.Ingestion;
 import dev.healthdata.producer.ingest.TopicCheck;
+import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.process.Parent;
+import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -38,12 +40,14 @@ import picocli.CommandLine.Spec;
             "",
             "A file is known by its content: one that was sent is recognised under any name, and one that was cut off"
                     + " goes on at the right row. A row that is no row becomes a dead letter and costs nothing else.",
+            "",
+            "A file in which most rows are rejected is halted: the rest of it is held back until --force says to go on.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is sent, now or before",
-            "1:a file is not what it should be, was written to meanwhile, or was taken over by another producer",
+            "1:a file is not what it should be, was halted, was written to meanwhile, or was taken over by another producer",
             "2:usage or configuration, or a file that belongs to no table",
             "3:Kafka does not answer, or another failure; the same command goes on from the last commit"
         },
@@ -68,8 +72,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Stay, and send files that come into the directories or change there.")
     private boolean watch;
 
-    @Option(names = "--force", description = "Send again what was ingested; its rows become new versions.")
+    @Option(
+            names = "--force",
+            description = "Go on with what was halted, and send again what was ingested (its rows become new versions),"
+                    + " however many rows are rejected.")
     private boolean force;
+
+    @Mixin
+    private JudgeOptions judge;
 
     @Option(
             names = "--transaction-rows",
@@ -93,6 +103,8 @@ public final class ReplayCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         files.checkPaths(watch, problems);
         CsvOptions csv = files.csv(problems);
+        HaltLimit halt = judge.halt(problems);
+        RowRules rules = judge.rules(problems);
         Map<String, Object> client = kafka.client(problems);
         if (transactionRows < 1) {
             problems.add("--transaction-rows: must be 1 or more");
@@ -107,19 +119,20 @@ public final class ReplayCommand implements Callable<Integer> {
                 err.println("Kafka has no topic " + String.join(", ", missing) + ": 'healthcare up' creates them");
                 return ExitCodes.USAGE;
             }
-            return send(client, IngestOptions.of(csv, force).withRowsPerTransaction(transactionRows));
+            IngestOptions options = IngestOptions.of(csv, force).withHalt(halt).withRowsPerTransaction(transactionRows);
+            return send(client, options, rules);
         } catch (KafkaException e) {
             err.println(KafkaTrouble.explain(e, client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
             return ExitCodes.FAILURE;
         }
     }
 
-    private int send(Map<String, Object> client, IngestOptions options) throws IOException {
+    private int send(Map<String, Object> client, IngestOptions options, RowRules rules) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Report report = new Report(out);
         Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report));
         FileFinder finder = new FileFinder(files.excluded());
-        try (Ingestion ingestion = new Ingestion(client, options, shutdown::isAsked, Clock.systemUTC())) {
+        try (Ingestion ingestion = new Ingestion(client, options, rules, shutdown::isAsked, Clock.systemUTC())) {
             parent.ready();
             Replay replay = new Replay(
                     ingestion,

@@ -78,9 +78,13 @@ public final class CsvFile {
         lines = position.lines();
     }
 
+    public boolean hasNext() {
+        return window.consumed() < contentEnd;
+    }
+
     /** The next row; empty at the end of the file. */
     public Optional<CsvRow> next() throws IOException {
-        if (window.consumed() >= contentEnd) {
+        if (!hasNext()) {
             window.skip(Long.MAX_VALUE);
             return Optional.empty();
         }

@@ -30,8 +30,8 @@ final class Displays implements Display {
     }
 
     @Override
-    public void advanced(long rows, long malformed, long bytes) {
-        displays.forEach(display -> display.advanced(rows, malformed, bytes));
+    public void advanced(IngestProgress now) {
+        displays.forEach(display -> display.advanced(now));
     }
 
     @Override

@@ -30,13 +30,13 @@ public final class LineDisplay implements Display {
     }
 
     @Override
-    public void advanced(long rows, long malformed, long bytes) {
+    public void advanced(IngestProgress now) {
         if (throttle.passes()) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
-            double rate = (rows + malformed - first) / seconds;
+            double rate = (now.records() - first) / seconds;
             out.printf(
-                    "%s: %,d rows, %,d malformed, %d %%, %,.0f rows/s%n",
-                    file, rows, malformed, Percent.of(bytes, totalBytes), rate);
+                    "%s: %,d rows, %,d rejected, %d %%, %,.0f rows/s%n",
+                    file, now.records(), now.rejected(), Percent.of(now.bytes(), totalBytes), rate);
             out.flush();
         }
     }

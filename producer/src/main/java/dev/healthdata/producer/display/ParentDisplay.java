@@ -23,9 +23,11 @@ public final class ParentDisplay implements Display {
     private long totalBytes;
     private long rows;
     private long malformed;
+    private long rejected;
     private long percent;
     private int files;
     private int filesDone;
+    private int filesHalted;
 
     public ParentDisplay(Parent parent) {
         this.parent = parent;
@@ -43,14 +45,16 @@ public final class ParentDisplay implements Display {
         totalBytes = fingerprint.bytes();
         rows = from.rows();
         malformed = from.malformed();
+        rejected = from.rejected();
         percent = Percent.of(from.bytes(), totalBytes);
     }
 
     @Override
-    public void advanced(long rowsNow, long malformedNow, long bytes) {
-        rows = rowsNow;
-        malformed = malformedNow;
-        percent = Percent.of(bytes, totalBytes);
+    public void advanced(IngestProgress now) {
+        rows = now.rows();
+        malformed = now.malformed();
+        rejected = now.rejected();
+        percent = Percent.of(now.bytes(), totalBytes);
         if (throttle.passes()) {
             tell();
         }
@@ -59,6 +63,7 @@ public final class ParentDisplay implements Display {
     @Override
     public void finished(SourceFile finished, Outcome outcome) {
         filesDone++;
+        filesHalted += outcome instanceof Outcome.Halted ? 1 : 0;
         tell();
     }
 
@@ -69,9 +74,11 @@ public final class ParentDisplay implements Display {
             json.writeStringField("file", file);
             json.writeNumberField("rows", rows);
             json.writeNumberField("malformed", malformed);
+            json.writeNumberField("rejected", rejected);
             json.writeNumberField("percent", percent);
             json.writeNumberField("files", files);
             json.writeNumberField("filesDone", filesDone);
+            json.writeNumberField("filesHalted", filesHalted);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // in memory

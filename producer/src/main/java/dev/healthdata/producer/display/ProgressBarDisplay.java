@@ -30,9 +30,9 @@ public final class ProgressBarDisplay implements Display {
     }
 
     @Override
-    public void advanced(long rows, long malformed, long bytes) {
-        bar.stepTo(rows + malformed);
-        bar.setExtraMessage(" " + malformed + " malformed");
+    public void advanced(IngestProgress now) {
+        bar.stepTo(now.records());
+        bar.setExtraMessage(" " + now.rejected() + " rejected");
     }
 
     @Override

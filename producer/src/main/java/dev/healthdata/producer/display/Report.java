@@ -14,6 +14,7 @@ public final class Report implements Display {
 
     private int files;
     private int sentFiles;
+    private int haltedFiles;
     private int failedFiles;
     private long rows;
     private long malformed;
@@ -31,24 +32,26 @@ public final class Report implements Display {
     @Override
     public void finished(SourceFile file, Outcome outcome) {
         files++;
-        say(file.name() + ": " + line(outcome));
+        say(file.name() + ": " + line(file, outcome));
     }
 
     /** Of all files until now. */
     public void summary() {
-        say("%,d files: %,d sent, %,d already ingested, %,d failed; %,d rows and %,d malformed in %.1f s (%,.0f rows/s)"
-                .formatted(
-                        files,
-                        sentFiles,
-                        files - sentFiles - failedFiles,
-                        failedFiles,
-                        rows,
-                        malformed,
-                        took.toMillis() / 1e3,
-                        rate(rows + malformed, took)));
+        say(
+                "%,d files: %,d sent, %,d already ingested, %s%,d failed; %,d rows and %,d malformed in %.1f s (%,.0f rows/s)"
+                        .formatted(
+                                files,
+                                sentFiles,
+                                files - sentFiles - haltedFiles - failedFiles,
+                                haltedFiles == 0 ? "" : "%,d halted, ".formatted(haltedFiles),
+                                failedFiles,
+                                rows,
+                                malformed,
+                                took.toMillis() / 1e3,
+                                rate(rows + malformed, took)));
     }
 
-    private String line(Outcome outcome) {
+    private String line(SourceFile file, Outcome outcome) {
         if (outcome instanceof Outcome.Sent sent) {
             return sent(sent);
         }
@@ -61,6 +64,9 @@ public final class Report implements Display {
                             books.table(),
                             books.rows(),
                             books.malformed());
+        }
+        if (outcome instanceof Outcome.Halted halted) {
+            return halted(file, halted);
         }
         failedFiles++;
         if (outcome instanceof Outcome.Rejected rejected) {
@@ -77,18 +83,34 @@ public final class Report implements Display {
     private String sent(Outcome.Sent sent) {
         IngestProgress books = sent.progress();
         sentFiles++;
-        rows += books.rows();
-        malformed += books.malformed();
-        took = took.plus(sent.took());
+        count(books, sent.took());
         String resumed = sent.resumedAfter() == 0 ? "" : ", resumed after %,d".formatted(sent.resumedAfter());
-        return "sent %,d rows and %,d malformed as %s in %.1f s (%,.0f rows/s)%s"
+        return "sent %,d rows and %,d malformed as %s (%,d rejected) in %.1f s (%,.0f rows/s)%s"
                 .formatted(
                         books.rows(),
                         books.malformed(),
                         books.table(),
+                        books.rejected(),
                         sent.took().toMillis() / 1e3,
                         rate(sent.records(), sent.took()),
                         resumed);
+    }
+
+    private String halted(SourceFile file, Outcome.Halted halted) {
+        IngestProgress books = halted.progress();
+        haltedFiles++;
+        if (halted.resumedAfter() < books.records()) {
+            count(books, halted.took());
+        }
+        return ("halted after line %,d: %,d of %,d rows rejected, the rest is held back. Look at its dead letters and send a"
+                        + " corrected file; or go on with './healthcare replay --force %s' while the platform runs")
+                .formatted(books.lines(), books.rejected(), books.records(), file.path());
+    }
+
+    private void count(IngestProgress books, Duration time) {
+        rows += books.rows();
+        malformed += books.malformed();
+        took = took.plus(time);
     }
 
     private static double rate(long count, Duration time) {

@@ -6,7 +6,10 @@ import dev.healthdata.producer.file.ChangeDetector;
 import dev.healthdata.producer.file.CheckedContent;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.judge.RowJudge;
 import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.ledger.IngestProgress.State;
+import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.function.BooleanSupplier;
 final class Attempt {
     private final Map<String, Object> client;
     private final IngestOptions options;
+    private final RowRules rules;
     private final Clock clock;
     private final ProgressTopic progress;
     private final SourceFile file;
@@ -39,6 +43,7 @@ final class Attempt {
     Attempt(
             Map<String, Object> client,
             IngestOptions options,
+            RowRules rules,
             Clock clock,
             ProgressTopic progress,
             SourceFile file,
@@ -47,6 +52,7 @@ final class Attempt {
             IngestObserver observer) {
         this.client = client;
         this.options = options;
+        this.rules = rules;
         this.clock = clock;
         this.progress = progress;
         this.file = file;
@@ -66,27 +72,47 @@ final class Attempt {
             try (Transactions transactions = Transactions.open(client, fingerprint.sha256())) {
                 Optional<IngestProgress> known = progress.certain(fingerprint.sha256());
                 committed = known;
-                if (known.filter(this::isDone).isPresent()) {
-                    return done(known.get());
+                if (known.filter(this::isSettled).isPresent()) {
+                    return settled(known.get());
                 }
                 IngestProgress from = known.filter(books -> !books.done()).orElseGet(() -> beginning(csv, known));
                 if (!from.table().equals(csv.table().name())) {
                     return otherTable(from, csv);
                 }
                 find(from, csv);
-                RawRecords records = new RawRecords(csv.table(), file.name(), fingerprint.sha256());
-                Transfer transfer = new Transfer(
-                        transactions,
-                        csv,
-                        records,
-                        content,
-                        changes,
-                        options,
-                        clock,
-                        books -> committed = Optional.of(books));
-                return outcome(transfer.run(from, stopping, observer), committed.orElse(from));
+                return send(from, csv, content, transactions, stopping);
             }
         }
+    }
+
+    private Outcome send(
+            IngestProgress known,
+            CsvFile csv,
+            CheckedContent content,
+            Transactions transactions,
+            BooleanSupplier stopping)
+            throws IOException {
+        IngestProgress from = options.force() ? force(known, transactions) : known;
+        Transfer transfer = new Transfer(
+                transactions,
+                csv,
+                new RawRecords(csv.table(), file.name(), fingerprint.sha256()),
+                new RowJudge(csv.table(), rules),
+                content,
+                changes,
+                options,
+                clock,
+                books -> committed = Optional.of(books));
+        return outcome(transfer.run(from, stopping, observer), committed.orElse(from));
+    }
+
+    /** Committed before the first row, so that whoever goes on after a crash need not be told again. */
+    private IngestProgress force(IngestProgress known, Transactions transactions) {
+        IngestProgress forced = known.forced(clock.instant());
+        transactions.begin();
+        transactions.commit(forced);
+        committed = Optional.of(forced);
+        return forced;
     }
 
     /** Empty if there were none, or Kafka did not answer. */
@@ -94,20 +120,24 @@ final class Attempt {
         return committed;
     }
 
-    /** With force, only what this process has sent is done. */
-    private boolean isDone(IngestProgress books) {
-        boolean ours = found != null && books.started().equals(found.started());
-        return books.done() && (!options.force() || ours);
+    /** With force, only what this process has sent is done, and nothing is halted. */
+    private boolean isSettled(IngestProgress books) {
+        if (options.force()) {
+            return books.done() && found != null && books.started().equals(found.started());
+        }
+        return books.done() || books.halted();
     }
 
-    private Outcome done(IngestProgress books) {
+    private Outcome settled(IngestProgress books) {
+        if (books.halted()) {
+            return found == null ? Outcome.Halted.before(books) : halted(books);
+        }
         return found == null ? new Outcome.AlreadyIngested(books) : sent(books);
     }
 
     private IngestProgress beginning(CsvFile csv, Optional<IngestProgress> before) {
-        Instant now = clock.instant();
         long earlier = before.map(IngestProgress::sent).orElse(0L);
-        return new IngestProgress(file.name(), csv.table().name(), 0, 0, 0, 0, earlier, false, now, now);
+        return new IngestProgress(file.name(), csv.table().name(), 0, 0, 0, 0, 0, earlier, State.SENDING, begun, begun);
     }
 
     private void find(IngestProgress from, CsvFile csv) {
@@ -124,6 +154,7 @@ final class Attempt {
     private Outcome outcome(Transfer.End end, IngestProgress books) {
         return switch (end) {
             case COMPLETE -> sent(books);
+            case HALTED -> halted(books);
             case STOPPED -> new Outcome.Stopped(books);
             case CHANGED ->
                 new Outcome.Rejected(
@@ -134,6 +165,10 @@ final class Attempt {
 
     private Outcome sent(IngestProgress books) {
         return new Outcome.Sent(books, found.records(), Duration.between(begun, clock.instant()));
+    }
+
+    private Outcome halted(IngestProgress books) {
+        return new Outcome.Halted(books, found.records(), Duration.between(begun, clock.instant()));
     }
 
     private static Outcome unusable(Opening.Unusable unusable) {

@@ -13,6 +13,6 @@ public interface IngestObserver {
     /** Columns of the header that the table has not; their values are left out. Never empty. */
     default void unknownColumns(SourceFile file, List<String> columns) {}
 
-    /** Every few hundred rows, sent but not necessarily committed. */
-    default void advanced(long rows, long malformed, long bytes) {}
+    /** Every few hundred rows, which are sent but not necessarily committed. */
+    default void advanced(IngestProgress now) {}
 }

@@ -1,24 +1,32 @@
 package dev.healthdata.producer.ingest;
 
 import dev.healthdata.producer.csv.CsvOptions;
+import dev.healthdata.records.ledger.HaltLimit;
 import java.time.Duration;
 
 /**
  * How files are sent.
  *
- * @param force send again what was ingested
+ * @param force go on with what was halted and send again what was ingested, however much of it is rejected
+ * @param halt when the rest of a file is held back
  * @param rowsPerTransaction at most
  * @param timePerTransaction about
  */
-public record IngestOptions(CsvOptions csv, boolean force, int rowsPerTransaction, Duration timePerTransaction) {
+public record IngestOptions(
+        CsvOptions csv, boolean force, HaltLimit halt, int rowsPerTransaction, Duration timePerTransaction) {
     public static final int DEFAULT_ROWS_PER_TRANSACTION = 20_000;
     public static final Duration DEFAULT_TIME_PER_TRANSACTION = Duration.ofMillis(500);
 
     public static IngestOptions of(CsvOptions csv, boolean force) {
-        return new IngestOptions(csv, force, DEFAULT_ROWS_PER_TRANSACTION, DEFAULT_TIME_PER_TRANSACTION);
+        return new IngestOptions(
+                csv, force, HaltLimit.DEFAULT, DEFAULT_ROWS_PER_TRANSACTION, DEFAULT_TIME_PER_TRANSACTION);
+    }
+
+    public IngestOptions withHalt(HaltLimit limit) {
+        return new IngestOptions(csv, force, limit, rowsPerTransaction, timePerTransaction);
     }
 
     public IngestOptions withRowsPerTransaction(int rows) {
-        return new IngestOptions(csv, force, rows, timePerTransaction);
+        return new IngestOptions(csv, force, halt, rows, timePerTransaction);
     }
 }

@@ -4,6 +4,7 @@ import dev.healthdata.producer.file.ChangeDetector;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 public final class Ingestion implements AutoCloseable {
     private final Map<String, Object> client;
     private final IngestOptions options;
+    private final RowRules rules;
     private final BooleanSupplier stopping;
     private final Clock clock;
     private final ProgressTopic progress;
@@ -24,11 +26,14 @@ public final class Ingestion implements AutoCloseable {
      * Connects.
      *
      * @param client Kafka client properties
+     * @param rules by which the validator will judge the rows
      * @param stopping asked after each transaction whether to leave
      */
-    public Ingestion(Map<String, Object> client, IngestOptions options, BooleanSupplier stopping, Clock clock) {
+    public Ingestion(
+            Map<String, Object> client, IngestOptions options, RowRules rules, BooleanSupplier stopping, Clock clock) {
         this.client = Map.copyOf(client);
         this.options = options;
+        this.rules = rules;
         this.stopping = stopping;
         this.clock = clock;
         this.progress = new ProgressTopic(client);
@@ -47,7 +52,11 @@ public final class Ingestion implements AutoCloseable {
             if (!options.force() && known.filter(IngestProgress::done).isPresent()) {
                 return new Outcome.AlreadyIngested(known.get());
             }
-            Attempt attempt = new Attempt(client, options, clock, progress, file, fingerprint, changes, observer);
+            if (!options.force() && known.filter(IngestProgress::halted).isPresent()) {
+                return Outcome.Halted.before(known.get());
+            }
+            Attempt attempt =
+                    new Attempt(client, options, rules, clock, progress, file, fingerprint, changes, observer);
             return untilDone(attempt, fingerprint.sha256());
         } catch (NoSuchFileException e) {
             return new Outcome.Rejected(Outcome.Reason.UNREADABLE, "is gone");

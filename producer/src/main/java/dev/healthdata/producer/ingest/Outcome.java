@@ -22,6 +22,20 @@ public sealed interface Outcome {
     /** The same content had been sent before, perhaps under another name. */
     record AlreadyIngested(IngestProgress progress) implements Outcome {}
 
+    /**
+     * The rest is held back, because too many of the rows before it were rejected.
+     *
+     * @param progress the file's books
+     * @param resumedAfter rows that an earlier process had sent, malformed ones among them
+     * @param took of this process
+     */
+    record Halted(IngestProgress progress, long resumedAfter, Duration took) implements Outcome {
+        /** As an earlier process left it. */
+        static Halted before(IngestProgress progress) {
+            return new Halted(progress, progress.records(), Duration.ZERO);
+        }
+    }
+
     /** The file cannot be used as it is. */
     record Rejected(Reason kind, String reason) implements Outcome {}
 

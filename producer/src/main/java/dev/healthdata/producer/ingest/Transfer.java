@@ -5,7 +5,9 @@ import dev.healthdata.producer.csv.CsvRow;
 import dev.healthdata.producer.csv.Position;
 import dev.healthdata.producer.file.ChangeDetector;
 import dev.healthdata.producer.file.CheckedContent;
+import dev.healthdata.producer.judge.RowJudge;
 import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.ledger.IngestProgress.State;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class Transfer {
     private final Transactions transactions;
     private final CsvFile csv;
     private final RawRecords records;
+    private final RowJudge judge;
     private final CheckedContent content;
     private final ChangeDetector changes;
     private final IngestOptions options;
@@ -28,11 +31,13 @@ final class Transfer {
     private IngestProgress committed;
     private long rows;
     private long malformed;
+    private long rejected;
 
     Transfer(
             Transactions transactions,
             CsvFile csv,
             RawRecords records,
+            RowJudge judge,
             CheckedContent content,
             ChangeDetector changes,
             IngestOptions options,
@@ -41,6 +46,7 @@ final class Transfer {
         this.transactions = transactions;
         this.csv = csv;
         this.records = records;
+        this.judge = judge;
         this.content = content;
         this.changes = changes;
         this.options = options;
@@ -51,6 +57,7 @@ final class Transfer {
     /** What the transfer came to. */
     enum End {
         COMPLETE,
+        HALTED,
         CHANGED,
         STOPPED
     }
@@ -59,23 +66,26 @@ final class Transfer {
         committed = from;
         rows = from.rows();
         malformed = from.malformed();
+        rejected = from.rejected();
         if (from.records() > 0) {
             csv.skipTo(new Position(from.bytes(), from.records(), from.lines()));
         }
         while (true) {
             transactions.begin();
-            boolean more = sendBatch(observer);
-            if (changes.isChanged() || (!more && !content.isUnchanged())) {
+            State state = sendBatch(observer);
+            if (changes.isChanged() || (state == State.DONE && !content.isUnchanged())) {
                 transactions.abort();
                 return End.CHANGED;
             }
-            IngestProgress progress = progress(!more);
-            transactions.commit(progress);
-            committed = progress;
-            onCommit.accept(progress);
-            observer.advanced(rows, malformed, csv.position().bytes());
-            if (!more) {
+            committed = progress(state);
+            transactions.commit(committed);
+            onCommit.accept(committed);
+            observer.advanced(committed);
+            if (state == State.DONE) {
                 return End.COMPLETE;
+            }
+            if (state == State.HALTED) {
+                return End.HALTED;
             }
             if (stopping.getAsBoolean()) {
                 return End.STOPPED;
@@ -83,31 +93,45 @@ final class Transfer {
         }
     }
 
-    /** Whether there may be more rows. */
-    private boolean sendBatch(IngestObserver observer) throws IOException {
+    /** What to do about the rest. */
+    private State sendBatch(IngestObserver observer) throws IOException {
         long deadline = System.nanoTime() + options.timePerTransaction().toNanos();
         for (int sent = 0; sent < options.rowsPerTransaction(); sent++) {
+            if (isHalted() && csv.hasNext()) {
+                return State.HALTED;
+            }
             Optional<CsvRow> row = csv.next();
             if (row.isEmpty()) {
-                return false;
+                return State.DONE;
             }
-            transactions.send(records.of(row.get()));
-            if (row.get() instanceof CsvRow.Malformed) {
-                malformed++;
-            } else {
-                rows++;
-            }
+            send(row.get());
             if (sent % OBSERVE_EVERY == 0) {
-                observer.advanced(rows, malformed, csv.position().bytes());
+                observer.advanced(progress(committed.state()));
             }
             if (System.nanoTime() - deadline > 0) {
-                return true;
+                break;
             }
         }
-        return true;
+        return committed.state();
     }
 
-    private IngestProgress progress(boolean done) {
+    private boolean isHalted() {
+        return committed.state() != State.FORCED && options.halt().halts(rows + malformed, rejected);
+    }
+
+    private void send(CsvRow row) {
+        transactions.send(records.of(row));
+        if (row instanceof CsvRow.Malformed) {
+            malformed++;
+        } else {
+            rows++;
+        }
+        if (judge.rejects(row)) {
+            rejected++;
+        }
+    }
+
+    private IngestProgress progress(State state) {
         Position position = csv.position();
         return new IngestProgress(
                 committed.file(),
@@ -116,8 +140,9 @@ final class Transfer {
                 position.lines(),
                 rows,
                 malformed,
+                rejected,
                 committed.earlier(),
-                done,
+                state,
                 committed.started(),
                 clock.instant());
     }

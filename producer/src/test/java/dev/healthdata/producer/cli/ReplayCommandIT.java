@@ -55,7 +55,7 @@ class ReplayCommandIT {
                 .hasSize(3)
                 .first()
                 .asString()
-                .startsWith("a-list-of.csv: sent 1 rows and 0 malformed as patients");
+                .startsWith("a-list-of.csv: sent 1 rows and 0 malformed as patients (0 rejected)");
         assertThat(lines().get(2)).startsWith("2 files: 2 sent, 0 already ingested, 0 failed; 11 rows");
     }
 
@@ -95,7 +95,20 @@ class ReplayCommandIT {
 
     @Test
     void listsEverythingThatIsWrongWithTheOptions() {
-        int code = replay("--table", "nurses", "--charset", "UTF-16", "--delimiter", "dot", "nowhere.csv");
+        int code = replay(
+                "--table",
+                "nurses",
+                "--charset",
+                "UTF-16",
+                "--delimiter",
+                "dot",
+                "--halt-share",
+                "most",
+                "--halt-after",
+                "-1",
+                "--rules",
+                directory.resolve("none").toString(),
+                "nowhere.csv");
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString().lines())
@@ -103,7 +116,10 @@ class ReplayCommandIT {
                         line -> assertThat(line).contains("nowhere.csv: there is no such file"),
                         line -> assertThat(line).contains("--table: there is no table nurses"),
                         line -> assertThat(line).contains("--charset: UTF-16 is neither UTF-8 nor of single bytes"),
-                        line -> assertThat(line).contains("--delimiter: is not comma"));
+                        line -> assertThat(line).contains("--delimiter: is not comma"),
+                        line -> assertThat(line).contains("--halt-share: is a percentage"),
+                        line -> assertThat(line).contains("--halt-after: is a number of rows"),
+                        line -> assertThat(line).contains("--rules: cannot read"));
     }
 
     @Test
@@ -171,6 +187,61 @@ class ReplayCommandIT {
             producer.terminate();
             assertThat(producer.await()).isEqualTo(143);
         }
+    }
+
+    @Test
+    void saysWhereAFileWasHaltedAndWhatToDoThenGoesOnThere() throws IOException {
+        Path file = VisitsFile.turningBad(directory.resolve("visits.csv"), 3, 17);
+
+        assertThat(replay("--halt-after", "5", "--halt-share", "40", directory.toString()))
+                .isEqualTo(1);
+        assertThat(lines())
+                .containsExactly(
+                        "visits.csv: halted after line 7: 3 of 6 rows rejected, the rest is held back. Look at its dead"
+                                + " letters and send a corrected file; or go on with './healthcare replay --force "
+                                + file
+                                + "' while the platform runs",
+                        lines().get(1))
+                .last()
+                .asString()
+                .startsWith("1 files: 0 sent, 0 already ingested, 1 halted, 0 failed; 6 rows");
+
+        assertThat(replay(directory.toString())).isEqualTo(1);
+        assertThat(replay("--force", file.toString())).isZero();
+        assertThat(out.toString()).contains("visits.csv: sent 20 rows").contains("resumed after 6");
+    }
+
+    @Test
+    void tellsOfAHaltedFileOnceWhileItWatches() throws IOException, InterruptedException {
+        Path log = directory.resolve("watch.log");
+        Path watched = Files.createDirectory(directory.resolve("incoming"));
+        VisitsFile.turningBad(watched.resolve("visits.csv"), 0, 20);
+        try (ProducerProcess producer = ProducerProcess.start(
+                log,
+                "replay",
+                "--watch",
+                "--halt-after",
+                "10",
+                "--bootstrap-server",
+                kafka.bootstrapServers(),
+                watched.toString())) {
+            awaitLine(producer, "visits.csv: halted after line 11");
+            VisitsFile.write(watched.resolve("visits-next.csv"), 20);
+            awaitLine(producer, "visits-next.csv: sent 20 rows");
+            assertThat(producer.output()).containsOnlyOnce("halted");
+        }
+        assertThat(topic.committed("raw-visits")).hasSize(30);
+    }
+
+    @Test
+    void takesTheValidatorsRules() throws IOException {
+        write("patients.csv", PATIENTS + "P1,Ann,f,1980-01-02,A+,Lyon\nP2,Bob,m,1980-01-02,A+,Lyon\n");
+        Path rules = write("rules.properties", "rules.patients.gender.allowed=warn\n");
+
+        assertThat(replay("--halt-after", "1", "--rules", rules.toString(), directory.toString()))
+                .isZero();
+
+        assertThat(lines()).first().asString().contains("(0 rejected)");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.SourceError;
 import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.rule.Severities;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,6 +41,7 @@ class IngestionIT {
     private static final IngestOptions AGAIN = IngestOptions.of(CSV, true);
     private static final IngestOptions SMALL = ONCE.withRowsPerTransaction(10);
     private static final IngestOptions MIDDLE = ONCE.withRowsPerTransaction(300);
+    private static final RowRules RULES = new RowRules(Clock.systemUTC(), Severities.defaults());
     private static final IngestObserver NOBODY = new IngestObserver() {};
 
     private final TestKafka kafka = TestKafka.shared();
@@ -198,7 +201,7 @@ class IngestionIT {
     }
 
     private Outcome ingest(IngestOptions options, Path file, IngestObserver observer, BooleanSupplier stopping) {
-        try (Ingestion ingestion = new Ingestion(kafka.client(), options, stopping, Clock.systemUTC())) {
+        try (Ingestion ingestion = new Ingestion(kafka.client(), options, RULES, stopping, Clock.systemUTC())) {
             return ingestion.ingest(new SourceFile(file), observer);
         }
     }
@@ -235,8 +238,8 @@ class IngestionIT {
         }
 
         @Override
-        public void advanced(long rowsNow, long malformed, long bytes) {
-            if (over || rowsNow < rows) {
+        public void advanced(IngestProgress now) {
+            if (over || now.rows() < rows) {
                 return;
             }
             over = true;

@@ -10,6 +10,8 @@ import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
 import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.rule.Severities;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ class OpenTransactionIT {
     private static final IngestOptions SMALL = IngestOptions.of(
                     new CsvOptions(Optional.empty(), Optional.empty(), UTF_8), false)
             .withRowsPerTransaction(10);
+
+    private static final RowRules RULES = new RowRules(Clock.systemUTC(), Severities.defaults());
 
     private final TestKafka kafka = TestKafka.shared();
 
@@ -78,7 +82,7 @@ class OpenTransactionIT {
     }
 
     private Outcome ingest(SourceFile file, boolean stopAtOnce, IngestObserver observer) {
-        try (Ingestion ingestion = new Ingestion(kafka.client(), SMALL, () -> stopAtOnce, Clock.systemUTC())) {
+        try (Ingestion ingestion = new Ingestion(kafka.client(), SMALL, RULES, () -> stopAtOnce, Clock.systemUTC())) {
             return ingestion.ingest(file, observer);
         }
     }

@@ -22,4 +22,16 @@ public final class VisitsFile {
         }
         return path;
     }
+
+    /** So many good rows, and then so many whose date is none. */
+    public static Path turningBad(Path path, int good, int bad) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(path)) {
+            out.write(HEADER + "\n");
+            for (int row = 1; row <= good + bad; row++) {
+                String date = row <= good ? "2026-10-01" : "yesterday";
+                out.write("V" + row + ",P1,D1," + date + ",Checkup,Outpatient\n");
+            }
+        }
+        return path;
+    }
 }

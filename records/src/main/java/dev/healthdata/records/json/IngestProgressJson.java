@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.ledger.IngestProgress.State;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,8 +29,9 @@ public final class IngestProgressJson {
             json.writeNumberField("records", progress.records());
             json.writeNumberField("rows", progress.rows());
             json.writeNumberField("malformed", progress.malformed());
+            json.writeNumberField("rejected", progress.rejected());
             json.writeNumberField("earlier", progress.earlier());
-            json.writeBooleanField("done", progress.done());
+            json.writeStringField("state", progress.state().name().toLowerCase(Locale.ROOT));
             json.writeStringField("started", progress.started().toString());
             json.writeStringField("updated", progress.updated().toString());
             json.writeEndObject();
@@ -39,7 +42,8 @@ public final class IngestProgressJson {
     }
 
     /**
-     * Reads what {@link #encode} wrote. Unknown fields are skipped: a newer writer may add some.
+     * Reads what {@link #encode} wrote, or wrote before files could be halted. Unknown fields are skipped: a newer writer may
+     * add some.
      *
      * @throws IllegalArgumentException if it is something else
      */
@@ -54,7 +58,7 @@ public final class IngestProgressJson {
                 json.skipChildren();
             }
             return of(fields);
-        } catch (IOException | NumberFormatException | DateTimeException | NullPointerException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException | NullPointerException e) {
             throw new IllegalArgumentException("not a record of ingest-progress", e);
         }
     }
@@ -67,9 +71,18 @@ public final class IngestProgressJson {
                 Long.parseLong(fields.get("lines")),
                 Long.parseLong(fields.get("rows")),
                 Long.parseLong(fields.get("malformed")),
+                Long.parseLong(fields.getOrDefault("rejected", fields.get("malformed"))),
                 Long.parseLong(fields.getOrDefault("earlier", "0")),
-                Boolean.parseBoolean(fields.get("done")),
+                state(fields),
                 Instant.parse(fields.get("started")),
                 Instant.parse(fields.get("updated")));
+    }
+
+    private static State state(Map<String, String> fields) {
+        String state = fields.get("state");
+        if (state == null) {
+            return Boolean.parseBoolean(fields.get("done")) ? State.DONE : State.SENDING;
+        }
+        return State.valueOf(state.toUpperCase(Locale.ROOT)); // an unknown one is refused
     }
 }

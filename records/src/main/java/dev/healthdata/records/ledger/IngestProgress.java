@@ -12,8 +12,9 @@ import java.time.Instant;
  * @param lines that are done with, the header's among them
  * @param rows sent as rows
  * @param malformed sent as malformed rows
+ * @param rejected of both, those that the validator will reject by themselves, whatever they refer to
  * @param earlier rows and malformed rows of earlier runs, where the same content was sent again on request
- * @param done whether the whole file is sent
+ * @param state what happens to the rest of the file
  * @param started when the first of its rows was sent
  * @param updated when this was written; the end of the ingestion once it is done
  */
@@ -24,10 +25,23 @@ public record IngestProgress(
         long lines,
         long rows,
         long malformed,
+        long rejected,
         long earlier,
-        boolean done,
+        State state,
         Instant started,
         Instant updated) {
+
+    /** What happens to the rows that are not sent yet. */
+    public enum State {
+        /** They follow. */
+        SENDING,
+        /** They are held back, because too many of those before them were rejected. */
+        HALTED,
+        /** They follow on request, however many are rejected. */
+        FORCED,
+        /** There are none. */
+        DONE
+    }
 
     /** Rows of this run, malformed ones among them: the number of its last raw record. */
     public long records() {
@@ -37,5 +51,21 @@ public record IngestProgress(
     /** All raw records that the content has given. */
     public long sent() {
         return earlier + records();
+    }
+
+    /** Whether the whole file is sent. */
+    public boolean done() {
+        return state == State.DONE;
+    }
+
+    /** Whether the rest of the file is held back. */
+    public boolean halted() {
+        return state == State.HALTED;
+    }
+
+    /** The same books, in which the rest is sent on request. */
+    public IngestProgress forced(Instant now) {
+        return new IngestProgress(
+                file, table, bytes, lines, rows, malformed, rejected, earlier, State.FORCED, started, now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.healthdata.platform.status;
 
 import dev.healthdata.platform.books.CleanEnds;
+import dev.healthdata.platform.books.HaltedFiles;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.cli.Platform;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows rows in, clean, waiting and dead-lettered, and how far database and aggregates are behind.",
+        description = "Shows rows in, clean, waiting and dead-lettered, how far database and aggregates are behind, and"
+                + " which files are halted.",
         footer = {
             "",
             "Examples:",
@@ -38,11 +39,12 @@ public final class StatusCommand implements Callable<Integer> {
                 Admin admin = Admin.create(platform.kafkaClient())) {
             Tallies tallies = new Tallies(reader, "validator-stream");
             CleanEnds ends = new CleanEnds(reader, admin, "mysql-sink", platform.processed());
+            HaltedFiles halted = new HaltedFiles(reader);
             while (watch) {
-                console.status(StatusLines.of(tallies.read(), ends.read()));
+                console.status(StatusLines.of(tallies.read(), ends.read(), halted.read()));
                 Thread.sleep(INTERVAL_MILLIS);
             }
-            StatusLines.of(tallies.read(), ends.read()).forEach(console::note);
+            StatusLines.of(tallies.read(), ends.read(), halted.read()).forEach(console::note);
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package dev.healthdata.platform.status;
 import dev.healthdata.platform.books.CleanEnds.Behind;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
 import java.util.ArrayList;
@@ -11,9 +12,12 @@ import java.util.Locale;
 
 /** The state of the platform in a few lines. */
 public final class StatusLines {
+    private static final int MAX_HALTED = 5;
+
     private StatusLines() {}
 
-    public static List<String> of(Tallies.Reading reading, Behind behind) {
+    /** @param halted files of which the rest is held back */
+    public static List<String> of(Tallies.Reading reading, Behind behind, List<IngestProgress> halted) {
         List<String> lines = new ArrayList<>();
         lines.add(row("", "rows in", "clean", "waiting", "dead letters"));
         for (Table table : Tables.all()) {
@@ -21,7 +25,23 @@ public final class StatusLines {
         }
         lines.add("database " + behind(behind.database()) + ", aggregates " + behind(behind.aggregates())
                 + behind.aggregatesAsOf().map(time -> ", as of " + time).orElse(""));
+        lines.addAll(halted(halted));
         return lines;
+    }
+
+    /** A line for each halted file, but for many. */
+    public static List<String> halted(List<IngestProgress> halted) {
+        List<String> lines = new ArrayList<>();
+        halted.stream().limit(MAX_HALTED).map(StatusLines::halted).forEach(lines::add);
+        if (halted.size() > MAX_HALTED) {
+            lines.add("halted: " + count(halted.size() - MAX_HALTED) + " more files");
+        }
+        return lines;
+    }
+
+    private static String halted(IngestProgress books) {
+        return "halted: " + books.file() + " after line " + count(books.lines()) + ", " + count(books.rejected())
+                + " of " + count(books.records()) + " rows rejected; './healthcare replay --force FILE' goes on";
     }
 
     private static String row(String name, Tally tally) {

@@ -3,6 +3,7 @@ package dev.healthdata.platform.up;
 import dev.healthdata.infrastructure.process.Jvm;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.state.StateDirectory;
+import dev.healthdata.records.ledger.HaltLimit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class PartCommands {
         if (settings.once()) {
             arguments.addAll(List.of("--grace", "PT24H", "--commit-interval", "PT0.3S"));
         }
-        settings.rules().ifPresent(file -> arguments.addAll(List.of("--rules", file.toString())));
+        arguments.addAll(rules());
         return jvm("validator-stream", "dev.healthdata.validator.ValidatorMain", "-Xmx256m")
                 .command(arguments);
     }
@@ -53,11 +54,22 @@ final class PartCommands {
     }
 
     List<String> producer() {
-        List<String> arguments = settings.once()
-                ? List.of("replay", settings.raw().toString())
-                : List.of("replay", "--watch", settings.raw().toString());
+        List<String> arguments =
+                new ArrayList<>(List.of("replay", settings.raw().toString()));
+        if (!settings.once()) {
+            arguments.add("--watch");
+        }
+        arguments.addAll(List.of(
+                HaltLimit.SHARE_OPTION, Integer.toString(settings.halt().percent()),
+                HaltLimit.AFTER_OPTION, Long.toString(settings.halt().after())));
+        arguments.addAll(rules());
         return jvm("producer", "dev.healthdata.producer.ProducerMain", "-Xmx96m")
                 .command(arguments);
+    }
+
+    /** The same for those who judge rows. */
+    private List<String> rules() {
+        return settings.rules().map(file -> List.of("--rules", file.toString())).orElse(List.of());
     }
 
     Map<String, String> environment() {

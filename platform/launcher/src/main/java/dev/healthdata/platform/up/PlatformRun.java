@@ -4,6 +4,7 @@ import dev.healthdata.platform.audit.Audit;
 import dev.healthdata.platform.audit.AuditReport;
 import dev.healthdata.platform.audit.AuditText;
 import dev.healthdata.platform.books.CleanEnds;
+import dev.healthdata.platform.books.HaltedFiles;
 import dev.healthdata.platform.books.RawEnds;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
@@ -62,21 +63,24 @@ final class PlatformRun implements AutoCloseable {
         client.put("default.api.timeout.ms", "10000");
         try (TopicReader reader = new TopicReader(client);
                 Admin admin = Admin.create(client)) {
+            HaltedFiles halted = new HaltedFiles(reader);
             follow(
                     sent,
                     new Tallies(reader, VALIDATOR),
                     new CleanEnds(reader, admin, SINK, settings.processed()),
+                    halted,
                     reader);
             if (failure.isDone()) {
                 console.note("healthcare up: " + failure.join());
                 return WRONG;
             }
-            return finish(sent.join(), reader);
+            return finish(sent.join(), halted, reader);
         }
     }
 
     /** Shows the status until everything has settled (`--once`), or for as long as nothing fails. */
-    private void follow(CompletableFuture<Integer> sent, Tallies tallies, CleanEnds ends, TopicReader reader)
+    private void follow(
+            CompletableFuture<Integer> sent, Tallies tallies, CleanEnds ends, HaltedFiles halted, TopicReader reader)
             throws InterruptedException {
         Settlement settlement = null;
         boolean told = false;
@@ -84,7 +88,7 @@ final class PlatformRun implements AutoCloseable {
             try {
                 Tallies.Reading reading = tallies.read();
                 CleanEnds.Behind behind = ends.read();
-                console.status(StatusLines.of(reading, behind));
+                console.status(StatusLines.of(reading, behind, halted.read()));
                 if (settings.once() && sent.isDone() && settlement == null) {
                     settlement = new Settlement(new RawEnds(reader).read());
                 }
@@ -104,11 +108,12 @@ final class PlatformRun implements AutoCloseable {
     }
 
     /** The audit needs the broker and the database only, so the parts end meanwhile. */
-    private int finish(int producerCode, TopicReader reader) throws SQLException {
+    private int finish(int producerCode, HaltedFiles halted, TopicReader reader) throws SQLException {
         console.endStatus();
         CompletableFuture<Void> ended = CompletableFuture.runAsync(parts::stop);
         AuditReport report = new Audit(reader, infrastructure.sql(), settings.processed(), VALIDATOR).run();
         AuditText.lines(report).forEach(console::note);
+        StatusLines.halted(halted.read()).forEach(console::note);
         ended.join();
         return producerCode == 0 && report.balanced() ? DONE : WRONG;
     }

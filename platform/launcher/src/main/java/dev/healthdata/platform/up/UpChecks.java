@@ -2,7 +2,6 @@ package dev.healthdata.platform.up;
 
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.sql.SqlAccount;
-import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.records.rule.Severities;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is wrong with the settings, all of it, before anything is started. */
@@ -36,7 +34,7 @@ final class UpChecks {
         if (settings.partitions() < 1) {
             problems.add("--partitions: must be at least 1");
         }
-        settings.rules().ifPresent(rules -> checkRules(rules, problems));
+        settings.rules().ifPresent(rules -> Severities.ofFile("--rules", rules, problems));
         return problems;
     }
 
@@ -74,17 +72,6 @@ final class UpChecks {
         } catch (IOException e) {
             problems.add(option + ": cannot write to " + directory + " ("
                     + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    private static void checkRules(Path file, List<String> problems) {
-        int before = problems.size();
-        Map<String, String> severities = PropertiesFile.read(
-                file,
-                e -> problems.add(
-                        "--rules: cannot read " + file + " (" + e.getClass().getSimpleName() + ")"));
-        if (problems.size() == before) {
-            Severities.of(severities, problems);
         }
     }
 

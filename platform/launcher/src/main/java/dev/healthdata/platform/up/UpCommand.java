@@ -5,9 +5,11 @@ import dev.healthdata.platform.cli.Home;
 import dev.healthdata.platform.cli.SqlPassword;
 import dev.healthdata.platform.state.StateDirectory;
 import dev.healthdata.platform.status.Console;
+import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,6 +87,20 @@ public final class UpCommand implements Callable<Integer> {
                     + " lists the rules")
     private Path rules;
 
+    @Option(
+            names = HaltLimit.SHARE_OPTION,
+            paramLabel = "PERCENT",
+            description =
+                    "hold the rest of a file back once more of its rows than this are rejected, or 'off' (default: "
+                            + HaltLimit.DEFAULT_PERCENT + ")")
+    private String haltShare;
+
+    @Option(
+            names = HaltLimit.AFTER_OPTION,
+            paramLabel = "ROWS",
+            description = "not before so many rows of the file (default: " + HaltLimit.DEFAULT_AFTER + ")")
+    private String haltAfter;
+
     @Override
     public Integer call() throws Exception {
         long started = System.nanoTime();
@@ -93,6 +109,7 @@ public final class UpCommand implements Callable<Integer> {
                 Optional.ofNullable(mysqlUrl).filter(url -> !url.isBlank()).map(UpCommand::account);
         Optional<String> bootstrap = Optional.ofNullable(bootstrapServer).filter(text -> !text.isBlank());
         int created = bootstrap.isPresent() ? Topics.DEFAULT_PARTITIONS : ON_ONE_MACHINE;
+        List<String> problems = new ArrayList<>();
         UpSettings settings = new UpSettings(
                 home,
                 orElse(raw, home.resolve("data").resolve("raw")),
@@ -104,8 +121,9 @@ public final class UpCommand implements Callable<Integer> {
                 kafkaPort,
                 mysqlPort,
                 partitions == null ? created : partitions,
-                Optional.ofNullable(rules).map(Path::toAbsolutePath));
-        List<String> problems = UpChecks.problems(settings);
+                Optional.ofNullable(rules).map(Path::toAbsolutePath),
+                HaltLimit.of(haltShare, haltAfter, problems));
+        problems.addAll(UpChecks.problems(settings));
         if (!problems.isEmpty()) {
             problems.forEach(problem -> System.err.println("healthcare up: " + problem));
             return USAGE;

@@ -1,5 +1,6 @@
 package dev.healthdata.platform.up;
 
+import dev.healthdata.records.ledger.HaltLimit;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param mysqlPort of the embedded SQL server; 0 for any free one
  * @param once leave when every row has its fate and every aggregate is published
  * @param rules properties that change the severity of rules
+ * @param halt when the rest of a file is held back
  */
 record UpSettings(
         Path home,
@@ -25,4 +27,5 @@ record UpSettings(
         int kafkaPort,
         int mysqlPort,
         int partitions,
-        Optional<Path> rules) {}
+        Optional<Path> rules,
+        HaltLimit halt) {}

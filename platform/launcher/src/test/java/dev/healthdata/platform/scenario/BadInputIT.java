@@ -43,6 +43,20 @@ class BadInputIT {
     }
 
     @Test
+    void saysThatTheLimitsOfHaltingAndTheRulesAreWrong() throws Exception {
+        raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
+        Path rules = Files.writeString(directory.resolve("rules.properties"), "rules.patients.sex.allowed=warn\n");
+
+        assertFails(
+                2,
+                Map.of(),
+                up("--halt-share", "200", "--halt-after", "0", "--rules", rules.toString()),
+                "--halt-share: is a percentage from 0 to 100, or off",
+                "--halt-after: is a number of rows, 1 or more",
+                "rules.patients.sex.allowed: there is no such rule");
+    }
+
+    @Test
     void saysThatTheDatabaseDoesNotAnswer() throws Exception {
         raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
         Map<String, String> environment =

@@ -1,0 +1,39 @@
+package dev.healthdata.platform.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.records.ledger.IngestProgress;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusLinesTest {
+    private static final IngestProgress HALTED = new IngestProgress(
+            "visits.csv",
+            "visits",
+            60_000,
+            1_202,
+            1_195,
+            6,
+            601,
+            0,
+            IngestProgress.State.HALTED,
+            Instant.EPOCH,
+            Instant.EPOCH);
+
+    @Test
+    void saysWhereAFileIsHaltedAndHowItGoesOn() {
+        assertThat(StatusLines.halted(List.of(HALTED)))
+                .containsExactly("halted: visits.csv after line 1,202, 601 of 1,201 rows rejected;"
+                        + " './healthcare replay --force FILE' goes on");
+    }
+
+    @Test
+    void countsTheHaltedFilesThatAreTooManyToShow() {
+        assertThat(StatusLines.halted(Collections.nCopies(12, HALTED)))
+                .hasSize(6)
+                .last()
+                .isEqualTo("halted: 7 more files");
+    }
+}
