@@ -1,5 +1,6 @@
 package dev.healthdata.producer;
 
+import dev.healthdata.producer.cli.CheckCommand;
 import dev.healthdata.producer.cli.ReplayCommand;
 import dev.healthdata.producer.cli.Shutdown;
 import dev.healthdata.records.process.Parent;
@@ -7,10 +8,10 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Files into Kafka: {@code replay PATH…}. */
+/** Files into Kafka: {@code replay PATH…}, or only looked at: {@code check PATH…}. */
 @Command(
         name = "healthcare",
-        description = "Sends CSV files to the raw topics.",
+        description = "Sends CSV files to the raw topics, or checks them.",
         mixinStandardHelpOptions = true,
         version = "Healthcare Data Platform, producer")
 public final class ProducerMain {
@@ -27,6 +28,8 @@ public final class ProducerMain {
     }
 
     private static CommandLine commandLine(Parent parent, Shutdown shutdown) {
-        return new CommandLine(new ProducerMain()).addSubcommand(new ReplayCommand(parent, shutdown));
+        return new CommandLine(new ProducerMain())
+                .addSubcommand(new ReplayCommand(parent, shutdown))
+                .addSubcommand(new CheckCommand());
     }
 }

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The producer as a process, killed and run twice. */
 class ExactlyOnceIT {
-    private static final int ROWS = 50_000;
+    /** More of them with -Dproducer.kills=50, over a file that is as much longer. */
+    private static final int KILLS = Integer.getInteger("producer.kills", 5);
+
+    private static final int ROWS = Math.max(50_000, KILLS * 4_000);
     private static final int FEWER_ROWS = 20_000;
-    private static final int KILLS = 5;
 
     private final TestKafka kafka = TestKafka.shared();
     private final RawTopic topic = new RawTopic(kafka);

@@ -9,10 +9,8 @@ import dev.healthdata.producer.ingest.Outcome;
 import dev.healthdata.producer.watch.CompleteFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Sends files, those that others refer to first. */
@@ -44,17 +42,8 @@ final class Replay {
 
     /** What is there now. */
     int once(List<Path> paths) throws IOException {
-        int code = ExitCodes.DONE;
-        List<SourceFile> files = new ArrayList<>();
-        for (Path path : paths) {
-            List<SourceFile> found = Files.isDirectory(path) ? finder.in(path) : List.of(new SourceFile(path));
-            if (found.isEmpty()) {
-                err.println(path + ": has no CSV files");
-                code = ExitCodes.USAGE;
-            }
-            files.addAll(found);
-        }
-        return Math.max(code, send(files));
+        FileSearch found = FileSearch.in(paths, finder, err);
+        return Math.max(found.code(), send(found.files()));
     }
 
     /** What is there and what comes, until asked to leave. Files that fail are reported, and tried when they change. */
