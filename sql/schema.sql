@@ -1,4 +1,4 @@
--- The four tables. Runs in MySQL 8.0.23+ and MariaDB 10.11+, and again without harm.
+-- The four tables, and what the sink remembers. Runs in MySQL 8.0.23+ and MariaDB 10.11+, and again without harm.
 --
 -- Parents come first. `version` grows with each arrival of a row and lets an older row never overwrite a newer one; it
 -- is invisible, so that SELECT * and Power BI show the record and nothing else. Lengths are those of the rules.
@@ -53,4 +53,16 @@ CREATE TABLE IF NOT EXISTS lab_reports (
   PRIMARY KEY (report_id),
   KEY lab_reports_by_visit (visit_id, report_date),
   CONSTRAINT lab_reports_visit FOREIGN KEY (visit_id) REFERENCES visits (visit_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- What mysql-sink remembers of rows that were deleted: an older version that comes late does not bring one back. `version`
+-- is the highest that is deleted, the other two tell which record of the clean topic deleted it. No values, only ids; an
+-- entry may go when no process and no topic can hold an older version of its row any more.
+CREATE TABLE IF NOT EXISTS deleted_rows (
+  table_name       VARCHAR(64) NOT NULL,
+  row_id           VARCHAR(64) NOT NULL,
+  version          BIGINT      NOT NULL,
+  tombstone_offset BIGINT      NOT NULL,
+  tombstone_time   BIGINT      NOT NULL,
+  PRIMARY KEY (table_name, row_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -5,13 +5,18 @@
 --   ALTER USER 'healthcare_sink'@'%' ACCOUNT UNLOCK;
 USE healthcare_db;
 
--- mysql-sink: rows of the four tables, nothing else.
+-- mysql-sink: rows of the four tables, and what it remembers of deleted ones, which it never forgets.
 CREATE USER IF NOT EXISTS 'healthcare_sink'@'%' ACCOUNT LOCK;
 GRANT SELECT, INSERT, UPDATE, DELETE ON healthcare_db.patients TO 'healthcare_sink'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON healthcare_db.doctors TO 'healthcare_sink'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON healthcare_db.visits TO 'healthcare_sink'@'%';
 GRANT SELECT, INSERT, UPDATE, DELETE ON healthcare_db.lab_reports TO 'healthcare_sink'@'%';
+GRANT SELECT, INSERT, UPDATE ON healthcare_db.deleted_rows TO 'healthcare_sink'@'%';
 
--- Dashboards and people: reads, and calls the procedures.
-CREATE USER IF NOT EXISTS 'healthcare_analyst'@'%' ACCOUNT LOCK;
-GRANT SELECT, EXECUTE ON healthcare_db.* TO 'healthcare_analyst'@'%';
+-- Dashboards and people: read the four tables and call the procedures.
+CREATE USER IF NOT EXISTS 'analyst'@'%' ACCOUNT LOCK;
+GRANT SELECT ON healthcare_db.patients TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.doctors TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.visits TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.lab_reports TO 'analyst'@'%';
+GRANT EXECUTE ON healthcare_db.* TO 'analyst'@'%';

@@ -10,6 +10,7 @@ import dev.healthdata.sink.consume.TopicWriter;
 import dev.healthdata.sink.deadletter.LetterCloser;
 import dev.healthdata.sink.deadletter.SinkDeadLetters;
 import dev.healthdata.sink.sql.Database;
+import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.Dialect;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.write.BatchWriter;
@@ -92,7 +93,8 @@ public final class Sink implements AutoCloseable {
 
     private void startWriters(SinkSettings settings, Dialect dialect) {
         RowStatements statements = new RowStatements(dialect, settings.statementRows());
-        BatchWriter batchWriter = new BatchWriter(database, statements, settings.statementRows());
+        DeletedRows deletedRows = new DeletedRows(dialect, settings.statementRows());
+        BatchWriter batchWriter = new BatchWriter(database, statements, deletedRows, settings.statementRows());
         CleanReader reader = new CleanReader();
         Backlog backlog = new Backlog();
         for (int i = 1; i <= settings.writers(); i++) {
@@ -107,8 +109,8 @@ public final class Sink implements AutoCloseable {
             stops.add(writer::stop);
             running.add(run(writer, "writer-" + i));
         }
-        LetterCloser closer =
-                new LetterCloser(consumer(ConsumerSettings.ofCloser(settings)), deadLetters, database, statements);
+        LetterCloser closer = new LetterCloser(
+                consumer(ConsumerSettings.ofCloser(settings)), deadLetters, database, statements, deletedRows);
         stops.add(closer::stop);
         running.add(run(closer, "dead-letters"));
     }

@@ -4,12 +4,13 @@ import dev.healthdata.testing.TestSql;
 import java.util.stream.Stream;
 
 /** The SQL servers that every test runs against: MySQL where Docker answers, and MariaDB always. */
-final class Servers {
+public final class Servers {
     private static TestSql mariaDb;
 
     private Servers() {}
 
-    static Stream<TestSql> all() {
+    /** MySQL first, where there is one. */
+    public static Stream<TestSql> all() {
         TestSql shared = TestSql.shared();
         return shared.account().url().contains("127.0.0.1") ? Stream.of(shared) : Stream.of(shared, mariaDb());
     }

@@ -187,6 +187,45 @@ class SinkIT {
     }
 
     @Test
+    void anOlderVersionDoesNotBringADeletedRowBack() throws Exception {
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "five", 5));
+        fixture.awaitWritten();
+        topics.write(() -> topics.tombstone("patients", "P1"));
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.patient("P1", "four", 4);
+            topics.patient("P1", "five", 5);
+        });
+        fixture.awaitWritten();
+        assertThat(fixture.rows("patients")).isEmpty();
+
+        fixture.stop();
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "three", 3));
+        fixture.awaitWritten();
+        assertThat(fixture.rows("patients")).isEmpty();
+
+        topics.write(() -> topics.patient("P1", "six", 6));
+        fixture.awaitWritten();
+        assertThat(fixture.versions("patients")).containsExactly("P1=6");
+    }
+
+    @Test
+    void aTombstoneOfNoPossibleRowHindersNobody() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.tombstone("patients", "x".repeat(300));
+            topics.tombstone("patients", "P1");
+            topics.patient("P1", "one", 1);
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P1=1");
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
     void oneRowThatTheDatabaseRefusesIsDeadLetteredAndTheOthersAreStored() throws Exception {
         topics.write(() -> {
             for (int i = 0; i < 1_000; i++) {

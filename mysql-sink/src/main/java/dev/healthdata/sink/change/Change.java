@@ -2,7 +2,7 @@ package dev.healthdata.sink.change;
 
 import dev.healthdata.records.table.Table;
 
-/** What one clean record asks of one row. Patient data: {@code toString()} shows where it was read, and no value. */
+/** What clean records ask of one row. Patient data: {@code toString()} shows where it was read, and no value. */
 public sealed interface Change permits Upsert, Delete {
     Table table();
 
@@ -10,6 +10,9 @@ public sealed interface Change permits Upsert, Delete {
     String id();
 
     Origin origin();
+
+    /** The row's version; of a deletion the highest that it is known to end, -1 where none is. */
+    long version();
 
     /**
      * The one of two changes of the same row that counts. A higher version wins, whatever order they came in; of equal
@@ -22,10 +25,13 @@ public sealed interface Change permits Upsert, Delete {
         if (later instanceof Delete delete) {
             return delete.notBefore(version());
         }
-        boolean wins = this instanceof Delete ? later.version() > version() : later.version() >= version();
-        return wins ? later : this;
+        Upsert upsert = (Upsert) later;
+        if (this instanceof Delete delete) {
+            return upsert.version() > version() ? upsert.after(delete) : this;
+        }
+        Upsert earlier = (Upsert) this;
+        return upsert.version() >= version()
+                ? earlier.deletion().map(upsert::after).orElse(upsert)
+                : this;
     }
-
-    /** The row's version; of a deletion the highest that it is known to end, -1 where none is. */
-    long version();
 }

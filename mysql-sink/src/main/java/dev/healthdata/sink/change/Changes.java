@@ -42,17 +42,22 @@ public final class Changes {
         return size;
     }
 
-    /** The changes of a kind to a table, sorted by primary key, so that writers lock rows in the same order. */
-    public <C extends Change> List<C> sorted(Table table, Class<C> kind) {
+    /** The rows of a table to be stored, sorted by primary key, so that writers lock rows in the same order. */
+    public List<Upsert> upserts(Table table) {
         return byTable.getOrDefault(table, Map.of()).values().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
+                .filter(Upsert.class::isInstance)
+                .map(Upsert.class::cast)
                 .sorted(BY_KEY)
                 .toList();
     }
 
-    public boolean has(Table table, Class<? extends Change> kind) {
-        return byTable.getOrDefault(table, Map.of()).values().stream().anyMatch(kind::isInstance);
+    /** The deletions in a table, also of rows that came anew after it, sorted by primary key. */
+    public List<Delete> deletions(Table table) {
+        return byTable.getOrDefault(table, Map.of()).values().stream()
+                .flatMap(change ->
+                        change instanceof Upsert upsert ? upsert.deletion().stream() : Stream.of((Delete) change))
+                .sorted(BY_KEY)
+                .toList();
     }
 
     public Stream<Change> stream() {

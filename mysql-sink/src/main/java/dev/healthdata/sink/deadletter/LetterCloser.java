@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.sql.Database;
+import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes dead letters of stage SINK once the row is stored in the refused version or a newer one. It reads the
+ * Closes dead letters of stage SINK once the row is stored, or deleted, in the refused version or a newer one. It reads the
  * dead-letter topics from their beginning and compares with the database, so that it does not matter which process
  * refused the row and which one stored it. Several that do so at once do no harm.
  */
@@ -36,6 +37,7 @@ public final class LetterCloser implements Runnable {
     private final SinkDeadLetters deadLetters;
     private final Database database;
     private final RowStatements statements;
+    private final DeletedRows deletedRows;
     private final Map<String, Table> tableByTopic =
             Tables.all().stream().collect(Collectors.toUnmodifiableMap(Table::deadLetterTopic, Function.identity()));
     /** By table and key, the version that was refused. */
@@ -48,11 +50,13 @@ public final class LetterCloser implements Runnable {
             Consumer<byte[], byte[]> consumer,
             SinkDeadLetters deadLetters,
             Database database,
-            RowStatements statements) {
+            RowStatements statements,
+            DeletedRows deletedRows) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
         this.database = database;
         this.statements = statements;
+        this.deletedRows = deletedRows;
     }
 
     @Override
@@ -112,7 +116,11 @@ public final class LetterCloser implements Runnable {
     private List<String> stored(Connection connection, Table table, Map<String, Long> refused) throws SQLException {
         List<String> stored = new ArrayList<>();
         if (!refused.isEmpty()) {
-            statements.versions(connection, table, refused.keySet()).forEach((id, version) -> {
+            Map<String, Long> versions = new HashMap<>(statements.versions(connection, table, refused.keySet()));
+            deletedRows
+                    .versions(connection, table, refused.keySet())
+                    .forEach((id, version) -> versions.merge(id, version, Math::max));
+            versions.forEach((id, version) -> {
                 if (version >= refused.get(id)) {
                     stored.add(id);
                 }

@@ -30,6 +30,11 @@ public enum Dialect {
         this.alias = alias;
     }
 
+    /** What follows the rows of an insert to say which of them are to be taken for others. */
+    String onDuplicate() {
+        return alias + " ON DUPLICATE KEY UPDATE ";
+    }
+
     abstract String offered(String column);
 
     /** By the server's version: both of their drivers, and MariaDB's handshake, say "MySQL". */
@@ -57,7 +62,7 @@ public enum Dialect {
         for (int i = 1; i < rows; i++) {
             sql.append(", ").append(row);
         }
-        sql.append(alias).append(" ON DUPLICATE KEY UPDATE ");
+        sql.append(onDuplicate());
         for (Column column : table.columns().subList(1, table.columns().size())) {
             sql.append(column.name())
                     .append(" = ")
@@ -82,7 +87,8 @@ public enum Dialect {
     }
 
     static String delete(Table table, int rows) {
-        return "DELETE FROM " + table.name() + " WHERE " + table.idColumn().name() + " IN (" + places(rows) + ")";
+        String row = "(" + table.idColumn().name() + " = ? AND " + VERSION + " <= ?)";
+        return "DELETE FROM " + table.name() + " WHERE " + (row + " OR ").repeat(rows - 1) + row;
     }
 
     static String present(Table table, int rows) {
@@ -96,7 +102,7 @@ public enum Dialect {
                 + ")";
     }
 
-    private static String places(int rows) {
+    static String places(int rows) {
         return "?, ".repeat(rows - 1) + "?";
     }
 }

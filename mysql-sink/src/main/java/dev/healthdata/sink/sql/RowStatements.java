@@ -1,11 +1,9 @@
 package dev.healthdata.sink.sql;
 
 import dev.healthdata.records.table.Table;
-import dev.healthdata.sink.change.Delete;
 import dev.healthdata.sink.change.Upsert;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.IntFunction;
 
 /** The statements on rows of one table, each a single round trip. */
 public final class RowStatements {
@@ -24,11 +21,13 @@ public final class RowStatements {
     private final ConcurrentMap<Table, String> wholeChunk = new ConcurrentHashMap<>();
 
     private final int chunk;
+    private final Ids ids;
 
     /** @param chunk the usual number of rows */
     public RowStatements(Dialect dialect, int chunk) {
         this.dialect = dialect;
         this.chunk = chunk;
+        this.ids = new Ids(chunk);
     }
 
     /** Stores rows of one table; all or none of them. */
@@ -53,12 +52,17 @@ public final class RowStatements {
         }
     }
 
-    /** Deletes rows of one table; all or none of them. */
-    public void delete(Connection connection, List<Delete> rows) throws SQLException {
-        String sql = Dialect.delete(rows.get(0).table(), rows.size());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < rows.size(); i++) {
-                statement.setString(i + 1, rows.get(i).id());
+    /**
+     * Deletes rows of one table that are not newer than a version; all or none of them.
+     *
+     * @param versions by id
+     */
+    public void delete(Connection connection, Table table, Map<String, Long> versions) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Dialect.delete(table, versions.size()))) {
+            int place = 1;
+            for (Map.Entry<String, Long> row : versions.entrySet()) {
+                statement.setString(place++, row.getKey());
+                statement.setLong(place++, row.getValue());
             }
             statement.executeUpdate();
         }
@@ -67,40 +71,18 @@ public final class RowStatements {
     /** Which of the ids are stored, this transaction's own rows included. */
     public Set<String> present(Connection connection, Table table, Collection<String> ids) throws SQLException {
         Set<String> present = new HashSet<>();
-        select(connection, ids, rows -> Dialect.present(table, rows), row -> present.add(row.getString(1)));
+        this.ids.select(connection, ids, rows -> Dialect.present(table, rows), row -> present.add(row.getString(1)));
         return present;
     }
 
     /** The stored versions of those ids that are stored. */
     public Map<String, Long> versions(Connection connection, Table table, Collection<String> ids) throws SQLException {
         Map<String, Long> versions = new HashMap<>();
-        select(
+        this.ids.select(
                 connection,
                 ids,
                 rows -> Dialect.versions(table, rows),
                 row -> versions.put(row.getString(1), row.getLong(2)));
         return versions;
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void select(Connection connection, Collection<String> ids, IntFunction<String> sql, RowReader reader)
-            throws SQLException {
-        List<String> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += chunk) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + chunk));
-            try (PreparedStatement statement = connection.prepareStatement(sql.apply(some.size()))) {
-                for (int i = 0; i < some.size(); i++) {
-                    statement.setString(i + 1, some.get(i));
-                }
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        reader.read(rows);
-                    }
-                }
-            }
-        }
     }
 }

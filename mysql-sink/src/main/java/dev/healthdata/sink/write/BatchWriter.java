@@ -1,27 +1,36 @@
 package dev.healthdata.sink.write;
 
+import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.Changes;
 import dev.healthdata.sink.change.Delete;
 import dev.healthdata.sink.change.Upsert;
 import dev.healthdata.sink.sql.Database;
+import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.RowStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Writes changes: rows from parents to children, then deletions from children to parents. */
+/**
+ * Writes changes: what is deleted is remembered first; then rows are stored from parents to children, then deleted from
+ * children to parents.
+ */
 public final class BatchWriter {
     private final Database database;
     private final RowWriter rows;
+    private final Deletions deletions;
 
     /** @param chunk rows per statement */
-    public BatchWriter(Database database, RowStatements statements, int chunk) {
+    public BatchWriter(Database database, RowStatements statements, DeletedRows deletedRows, int chunk) {
         this.database = database;
         this.rows = new RowWriter(statements, chunk);
+        this.deletions = new Deletions(statements, deletedRows, chunk);
     }
 
     /**
@@ -31,41 +40,67 @@ public final class BatchWriter {
      * @throws SQLException if nothing can be said of the rows; a part of them may be stored
      */
     public Written write(Changes changes, Predicate<Change> waited) throws SQLException {
+        Map<Table, List<Delete>> ended = deletions(changes);
         Written written = new Written();
         try (Connection connection = database.connect()) {
-            for (List<Table> wave : touched(Waves.ALL, changes, Upsert.class)) {
-                written.add(inTransaction(connection, () -> upserts(connection, wave, changes, waited)));
+            for (List<Delete> some : ended.values()) {
+                inTransaction(connection, () -> {
+                    deletions.remember(connection, some);
+                    return new Written();
+                });
             }
-            for (List<Table> wave : touched(Waves.CHILDREN_FIRST, changes, Delete.class)) {
-                written.add(inTransaction(connection, () -> deletions(connection, wave, changes)));
+            for (List<Table> wave : Waves.ALL) {
+                Map<Table, List<Upsert>> upserts = upserts(wave, changes);
+                if (!upserts.isEmpty()) {
+                    written.add(inTransaction(connection, () -> store(connection, upserts, waited)));
+                }
+            }
+            for (List<Table> wave : Waves.CHILDREN_FIRST) {
+                for (Table table : wave) {
+                    if (ended.containsKey(table)) {
+                        written.add(inTransaction(connection, () -> delete(connection, ended.get(table), changes)));
+                    }
+                }
             }
         }
         return written;
     }
 
-    private Written upserts(Connection connection, List<Table> wave, Changes changes, Predicate<Change> waited)
+    private Written store(Connection connection, Map<Table, List<Upsert>> wave, Predicate<Change> waited)
             throws SQLException {
         Written written = new Written();
-        for (Table table : wave) {
-            var byWaited = changes.sorted(table, Upsert.class).stream().collect(Collectors.partitioningBy(waited));
+        for (Map.Entry<Table, List<Upsert>> table : wave.entrySet()) {
+            var byWaited = table.getValue().stream().collect(Collectors.partitioningBy(waited));
             written.add(rows.upsert(connection, byWaited.get(false)));
             written.add(rows.upsertWaiting(connection, byWaited.get(true)));
+            deletions.undo(connection, table.getKey(), table.getValue());
         }
         return written;
     }
 
-    private Written deletions(Connection connection, List<Table> wave, Changes changes) throws SQLException {
-        Written written = new Written();
+    /** A row that came anew is not held for what was before it. */
+    private Written delete(Connection connection, List<Delete> some, Changes changes) throws SQLException {
+        Written written = deletions.delete(connection, some);
+        written.held().removeIf(change -> changes.get(change.table(), change.id()) instanceof Upsert);
+        return written;
+    }
+
+    private static Map<Table, List<Delete>> deletions(Changes changes) {
+        Map<Table, List<Delete>> deletions = new LinkedHashMap<>();
+        for (Table table : Tables.all()) {
+            deletions.put(table, changes.deletions(table));
+        }
+        deletions.values().removeIf(List::isEmpty);
+        return deletions;
+    }
+
+    private static Map<Table, List<Upsert>> upserts(List<Table> wave, Changes changes) {
+        Map<Table, List<Upsert>> upserts = new LinkedHashMap<>();
         for (Table table : wave) {
-            written.add(rows.delete(connection, changes.sorted(table, Delete.class)));
+            upserts.put(table, changes.upserts(table));
         }
-        return written;
-    }
-
-    private static List<List<Table>> touched(List<List<Table>> waves, Changes changes, Class<? extends Change> kind) {
-        return waves.stream()
-                .filter(wave -> wave.stream().anyMatch(table -> changes.has(table, kind)))
-                .toList();
+        upserts.values().removeIf(List::isEmpty);
+        return upserts;
     }
 
     private interface Work {

@@ -1,7 +1,6 @@
 package dev.healthdata.sink.write;
 
 import dev.healthdata.sink.change.Change;
-import dev.healthdata.sink.change.Delete;
 import dev.healthdata.sink.change.Upsert;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.sql.SqlFailure;
@@ -29,8 +28,8 @@ final class RowWriter {
 
     Written upsert(Connection connection, List<Upsert> rows) throws SQLException {
         Written written = new Written();
-        for (int from = 0; from < rows.size(); from += chunk) {
-            upsert(connection, rows.subList(from, Math.min(rows.size(), from + chunk)), ATTEMPTS, written);
+        for (List<Upsert> some : Chunks.of(rows, chunk)) {
+            upsert(connection, some, ATTEMPTS, written);
         }
         return written;
     }
@@ -40,14 +39,6 @@ final class RowWriter {
         Parents.Divided divided = parents.divide(connection, rows);
         Written written = upsert(connection, divided.present());
         written.held().addAll(divided.missing());
-        return written;
-    }
-
-    Written delete(Connection connection, List<Delete> rows) throws SQLException {
-        Written written = new Written();
-        for (int from = 0; from < rows.size(); from += chunk) {
-            deleteChunk(connection, rows.subList(from, Math.min(rows.size(), from + chunk)), written);
-        }
         return written;
     }
 
@@ -77,29 +68,7 @@ final class RowWriter {
         }
     }
 
-    private void deleteChunk(Connection connection, List<Delete> rows, Written written) throws SQLException {
-        try {
-            statements.delete(connection, rows);
-            written.store(rows.size());
-        } catch (SQLException e) {
-            SqlFailure failure = SqlFailure.of(e);
-            boolean referred = failure instanceof SqlFailure.Reference;
-            if (referred && rows.size() == 1) {
-                written.held().addAll(rows);
-            } else if (referred || concernsRows(failure)) {
-                if (isolated(rows, failure, written)) {
-                    return;
-                }
-                int half = rows.size() / 2;
-                deleteChunk(connection, rows.subList(0, half), written);
-                deleteChunk(connection, rows.subList(half, rows.size()), written);
-            } else {
-                throw e;
-            }
-        }
-    }
-
-    private static boolean concernsRows(SqlFailure failure) {
+    static boolean concernsRows(SqlFailure failure) {
         return failure instanceof SqlFailure.Row || failure instanceof SqlFailure.Size;
     }
 

@@ -57,10 +57,24 @@ class ChangesTest {
     }
 
     @Test
+    void aRowThatCameAnewKeepsTheDeletionBeforeIt() {
+        add("D1", 5);
+        delete("D1");
+        add("D1", 6);
+        add("D1", 7);
+
+        assertThat(changes.upserts(DOCTORS)).extracting(Upsert::version).containsExactly(7L);
+        assertThat(changes.deletions(DOCTORS)).extracting(Delete::version).containsExactly(5L);
+        delete("D1");
+        assertThat(changes.upserts(DOCTORS)).isEmpty();
+        assertThat(changes.deletions(DOCTORS)).extracting(Delete::version).containsExactly(7L);
+    }
+
+    @Test
     void rowsAreSortedAsTheDatabaseComparesTheirKeys() {
         List.of("b", "a", "B", "ab", "\uFF5E", "\uD83D\uDE00", "é").forEach(id -> add(id, 1));
 
-        assertThat(changes.sorted(DOCTORS, Upsert.class))
+        assertThat(changes.upserts(DOCTORS))
                 .extracting(Upsert::id)
                 .containsExactly("B", "a", "ab", "b", "é", "\uFF5E", "\uD83D\uDE00");
     }
@@ -82,6 +96,6 @@ class ChangesTest {
     }
 
     private Origin origin() {
-        return new Origin(new TopicPartition("clean-doctors", 0), offset++, new RecordHeaders());
+        return new Origin(new TopicPartition("clean-doctors", 0), offset++, 0, new RecordHeaders());
     }
 }

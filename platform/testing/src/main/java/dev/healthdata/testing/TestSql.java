@@ -61,11 +61,11 @@ public final class TestSql {
         return DriverManager.getConnection(account.url(), account.user(), account.password());
     }
 
-    /** Empties the tables, children first. */
+    /** Empties the tables, children first, and lets the sink forget what was deleted. */
     public void reset() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("lab_reports", "visits", "doctors", "patients")) {
+            for (String table : List.of("lab_reports", "visits", "doctors", "patients", "deleted_rows")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
         }
@@ -85,6 +85,14 @@ public final class TestSql {
                 all.add(row);
             }
             return all;
+        }
+    }
+
+    /** Runs a statement as the owner of the database. */
+    public void update(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         }
     }
 

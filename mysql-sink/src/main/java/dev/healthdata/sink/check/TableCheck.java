@@ -1,0 +1,104 @@
+package dev.healthdata.sink.check;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.table.Column;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.check.Problems.Problem;
+import dev.healthdata.sink.sql.DeletedRows;
+import dev.healthdata.sink.sql.Dialect;
+import dev.healthdata.sink.sql.SqlFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Looks at the tables, their columns and the grants on them. */
+final class TableCheck {
+    private static final Set<Integer> NOT_GRANTED = Set.of(1044, 1142, 1143);
+
+    private final Connection connection;
+    private final List<Problem> problems;
+
+    /** @param problems what is wrong is added to these */
+    TableCheck(Connection connection, List<Problem> problems) {
+        this.connection = connection;
+        this.problems = problems;
+    }
+
+    void all() throws SQLException {
+        for (Table table : Tables.all()) {
+            List<String> columns =
+                    new ArrayList<>(table.columns().stream().map(Column::name).toList());
+            columns.add(Dialect.VERSION);
+            table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));
+        }
+        table(DeletedRows.TABLE, DeletedRows.COLUMNS, List.of("SELECT", "INSERT", "UPDATE"));
+    }
+
+    private void table(String table, List<String> expected, List<String> rights) throws SQLException {
+        Set<String> columns = columns(table);
+        if (columns.isEmpty()) {
+            problems.add(new Problem(
+                    "table " + table,
+                    "is missing, or the user has no rights on it: run sql/schema.sql or grant them."));
+            return;
+        }
+        expected.stream()
+                .filter(column -> !columns.contains(column))
+                .forEach(column -> problems.add(
+                        new Problem("table " + table, "has no column " + column + ": bring it up to date.")));
+        if (columns.containsAll(expected)) {
+            for (String right : rights) {
+                grant(table, right, harmless(right, table, expected.get(0)));
+            }
+        }
+    }
+
+    /** A statement that needs the right and touches no row. */
+    private static String harmless(String right, String table, String column) {
+        String nothing = " WHERE 1 = 0";
+        return switch (right) {
+            case "SELECT" -> "SELECT " + column + " FROM " + table + nothing;
+            case "INSERT" -> "INSERT INTO " + table + " (" + column + ") SELECT 'x' FROM DUAL" + nothing;
+            case "UPDATE" -> "UPDATE " + table + " SET " + column + " = 'x'" + nothing;
+            default -> "DELETE FROM " + table + nothing;
+        };
+    }
+
+    private void grant(String table, String right, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            if (NOT_GRANTED.contains(failure.code())) {
+                problems.add(new Problem("mysql-user", "may not " + right + " in " + table + ": grant it."));
+            } else if (failure instanceof SqlFailure.Retry && failure.code() != 1290) {
+                throw e;
+            }
+            // Else: a server that is read-only does not say whether it would otherwise let the user write.
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private Set<String> columns(String table) throws SQLException {
+        Set<String> columns = new TreeSet<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT column_name FROM information_schema.columns"
+                        + " WHERE table_schema = DATABASE() AND table_name = ?")) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.healthdata.sink.sql;
+
+import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.change.Delete;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table that remembers which rows were deleted, up to which version, and by which record, so that neither an older
+ * version nor the same deletion counts when it comes late.
+ */
+public final class DeletedRows {
+    /** Its name; no table of the catalog. */
+    public static final String TABLE = "deleted_rows";
+
+    /** Its columns. */
+    public static final List<String> COLUMNS =
+            List.of("table_name", "row_id", Dialect.VERSION, "tombstone_offset", "tombstone_time");
+
+    private final Dialect dialect;
+    private final Ids ids;
+
+    /** @param chunk rows of one statement, at most */
+    public DeletedRows(Dialect dialect, int chunk) {
+        this.dialect = dialect;
+        this.ids = new Ids(chunk);
+    }
+
+    /**
+     * Remembers deletions of one table. One that is remembered already, or a later one of the same row, changes nothing.
+     *
+     * @param versions the versions of those rows that are stored
+     */
+    public void remember(Connection connection, List<Delete> deletions, Map<String, Long> versions)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(remember(deletions.size()))) {
+            int place = 1;
+            for (Delete deletion : deletions) {
+                statement.setString(place++, deletion.table().name());
+                statement.setString(place++, deletion.id());
+                statement.setLong(place++, Math.max(deletion.version(), versions.getOrDefault(deletion.id(), -1L)));
+                statement.setLong(place++, deletion.origin().offset());
+                statement.setLong(place++, deletion.origin().timestamp());
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whether rows of the table were ever deleted. */
+    public boolean any(Connection connection, Table table) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM " + TABLE + " WHERE table_name = ? LIMIT 1")) {
+            statement.setString(1, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** Of those ids that were deleted, the highest version that is deleted. */
+    public Map<String, Long> versions(Connection connection, Table table, Collection<String> rows) throws SQLException {
+        Map<String, Long> versions = new HashMap<>();
+        ids.select(
+                connection,
+                rows,
+                places -> "SELECT row_id, " + Dialect.VERSION + " FROM " + TABLE + " WHERE table_name = '" + table
+                        + "' AND row_id IN (" + Dialect.places(places) + ")",
+                row -> versions.put(row.getString(1), row.getLong(2)));
+        return versions;
+    }
+
+    /** A record counts once: not again if its offset was reached, unless a topic made anew counts from the start. */
+    private String remember(int rows) {
+        String stored = TABLE + ".";
+        String reached = "IF(" + stored + "tombstone_offset >= " + dialect.offered("tombstone_offset") + " AND "
+                + stored + "tombstone_time >= " + dialect.offered("tombstone_time") + ", ";
+        return "INSERT INTO " + TABLE + " (" + String.join(", ", COLUMNS) + ") VALUES "
+                + "(?, ?, ?, ?, ?), ".repeat(rows - 1) + "(?, ?, ?, ?, ?)" + dialect.onDuplicate()
+                + "version = " + reached + stored + "version, GREATEST(" + stored + "version, "
+                + dialect.offered(Dialect.VERSION) + ")), "
+                + "tombstone_offset = " + reached + stored + "tombstone_offset, " + dialect.offered("tombstone_offset")
+                + "), "
+                + "tombstone_time = GREATEST(" + stored + "tombstone_time, " + dialect.offered("tombstone_time") + ")";
+    }
+}
