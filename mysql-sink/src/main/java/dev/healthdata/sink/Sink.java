@@ -7,8 +7,11 @@ import dev.healthdata.sink.check.TopicCheck;
 import dev.healthdata.sink.consume.Backlog;
 import dev.healthdata.sink.consume.Progress;
 import dev.healthdata.sink.consume.TopicWriter;
+import dev.healthdata.sink.deadletter.Latecomers;
 import dev.healthdata.sink.deadletter.LetterCloser;
+import dev.healthdata.sink.deadletter.OpenLetters;
 import dev.healthdata.sink.deadletter.SinkDeadLetters;
+import dev.healthdata.sink.deadletter.StoredRows;
 import dev.healthdata.sink.sql.Database;
 import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.Dialect;
@@ -96,6 +99,7 @@ public final class Sink implements AutoCloseable {
         DeletedRows deletedRows = new DeletedRows(dialect, settings.statementRows());
         BatchWriter batchWriter = new BatchWriter(database, statements, deletedRows, settings.statementRows());
         CleanReader reader = new CleanReader();
+        OpenLetters openLetters = new OpenLetters();
         Backlog backlog = new Backlog();
         for (int i = 1; i <= settings.writers(); i++) {
             TopicWriter writer = new TopicWriter(
@@ -103,14 +107,21 @@ public final class Sink implements AutoCloseable {
                     reader,
                     batchWriter,
                     deadLetters,
+                    openLetters,
                     backlog,
                     progress,
-                    settings.batchRows());
+                    settings.batchRows(),
+                    settings.heldPatience());
             stops.add(writer::stop);
             running.add(run(writer, "writer-" + i));
         }
+        StoredRows stored = new StoredRows(database, statements, deletedRows);
         LetterCloser closer = new LetterCloser(
-                consumer(ConsumerSettings.ofCloser(settings)), deadLetters, database, statements, deletedRows);
+                consumer(ConsumerSettings.ofCloser(settings)),
+                openLetters,
+                deadLetters,
+                stored,
+                new Latecomers(reader, batchWriter, stored, settings.kafka()));
         stops.add(closer::stop);
         running.add(run(closer, "dead-letters"));
     }

@@ -93,6 +93,14 @@ final class SinkOptions {
             description = "Rows of one statement (default: ${DEFAULT-VALUE}).")
     private int statementRows;
 
+    @Option(
+            names = "--held-patience",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long a row may wait for one that it refers to before the sink calls itself unhealthy"
+                    + " (default: ${DEFAULT-VALUE}). It goes on waiting, and with all other rows.")
+    private int heldPatience;
+
     /** @throws Problems with everything that is missing or wrong */
     SinkSettings settings() throws Problems {
         List<Problem> problems = new ArrayList<>();
@@ -107,6 +115,7 @@ final class SinkOptions {
         positive(problems, "writers", writers);
         positive(problems, "batch-rows", batchRows);
         positive(problems, "statement-rows", statementRows);
+        positive(problems, "held-patience", heldPatience);
         if (!problems.isEmpty()) {
             throw new Problems(problems);
         }
@@ -117,7 +126,8 @@ final class SinkOptions {
                 new DatabaseSettings(url, user, password, writers + 1, Duration.ofSeconds(connectTimeout)),
                 writers,
                 batchRows,
-                statementRows);
+                statementRows,
+                Duration.ofSeconds(heldPatience));
     }
 
     private Map<String, Object> kafka(List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.healthdata.sink;
 
 import dev.healthdata.sink.sql.DatabaseSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param writers threads, each with a connection of its own
  * @param batchRows records that a writer writes together, about
  * @param statementRows rows of one statement
+ * @param heldPatience how long a row may wait for another before the process calls itself unhealthy
  */
 public record SinkSettings(
         Map<String, Object> kafka,
@@ -22,7 +24,8 @@ public record SinkSettings(
         DatabaseSettings database,
         int writers,
         int batchRows,
-        int statementRows) {
+        int statementRows,
+        Duration heldPatience) {
     public SinkSettings {
         kafka = Map.copyOf(kafka);
     }

@@ -41,6 +41,11 @@ final class SinkFixture implements AutoCloseable {
     }
 
     SinkSettings settings() {
+        return settings(Duration.ofMinutes(1));
+    }
+
+    /** @param patience how long a row may wait */
+    SinkSettings settings(Duration patience) {
         return new SinkSettings(
                 kafka.client(),
                 group,
@@ -49,7 +54,8 @@ final class SinkFixture implements AutoCloseable {
                         sql.account().url(), sql.account().user(), sql.account().password(), 2, Duration.ofSeconds(30)),
                 2,
                 5_000,
-                1_000);
+                1_000,
+                patience);
     }
 
     Sink start() throws Problems {

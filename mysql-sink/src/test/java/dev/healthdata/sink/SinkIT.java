@@ -9,7 +9,9 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.consume.State;
 import dev.healthdata.testing.TestSql;
+import java.time.Duration;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.stream.Stream;
@@ -265,6 +267,70 @@ class SinkIT {
         fixture.start();
         topics.write(() -> topics.patient("P2", "corrected", 7));
         await().until(() -> topics.deadLetters().get("P2").value() == null);
+    }
+
+    @Test
+    void rowsThatReferToARefusedRowAreDeadLetteredAndStoredWhenItIsCorrected() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P1", "x".repeat(201), 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.labReport("L1", "V1", 4);
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("visits")).isEmpty();
+        var letters = topics.deadLetters();
+        assertThat(letters).containsOnlyKeys("P1", "V1", "L1");
+        assertThat(CleanTopics.envelope(letters.get("V1")).rules()).isEqualTo("visits.patient_id.reference");
+        assertThat(CleanTopics.envelope(letters.get("L1")).rules()).isEqualTo("lab_reports.visit_id.reference");
+        assertThat(CleanTopics.envelope(letters.get("L1")).stage()).isEqualTo(Stage.SINK);
+
+        topics.write(() -> topics.patient("P1", "corrected", 5));
+        await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        assertThat(fixture.versions("patients")).containsExactly("P1=5");
+        assertThat(fixture.versions("visits")).containsExactly("V1=3");
+        assertThat(fixture.versions("lab_reports")).containsExactly("L1=4");
+    }
+
+    @Test
+    void anotherProcessStoresThemToo() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P1", "x".repeat(201), 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.visit("V2", "P1", "D1", 3);
+        });
+        fixture.awaitWritten();
+        fixture.stop();
+        topics.write(() -> {
+            topics.visit("V2", "P1", "D1", 4);
+            topics.patient("P1", "corrected", 5);
+        });
+        fixture.start();
+
+        await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        assertThat(fixture.versions("visits")).containsExactly("V1=3", "V2=4");
+    }
+
+    @Test
+    void aRowThatWaitsForTooLongMakesTheProcessUnhealthyAndNoDeadLetter() throws Exception {
+        Sink sink = fixture.start(fixture.settings(Duration.ofSeconds(1)));
+        topics.write(() -> {
+            topics.visit("V1", "P1", "D1", 3);
+            topics.doctor("D1", 1);
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> sink.progress().state() == State.UNHEALTHY);
+        topics.write(() -> topics.doctor("D2", 1));
+        await().until(() -> fixture.versions("doctors").contains("D2=1"));
+        assertThat(topics.deadLetters()).isEmpty();
+
+        topics.write(() -> topics.patient("P1", "one", 2));
+        fixture.awaitWritten();
+        await().until(() -> sink.progress().state() == State.IDLE);
+        assertThat(fixture.versions("visits")).containsExactly("V1=3");
     }
 
     @Test

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum State {
     IDLE,
     WRITING,
-    RETRYING;
+    /** The database does not take rows at the moment. */
+    RETRYING,
+    /** Rows wait for longer than they may; others are written. */
+    UNHEALTHY;
 
     @Override
     public String toString() {

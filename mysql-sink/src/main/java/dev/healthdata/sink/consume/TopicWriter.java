@@ -1,6 +1,9 @@
 package dev.healthdata.sink.consume;
 
+import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.CleanReader;
+import dev.healthdata.sink.change.Upsert;
+import dev.healthdata.sink.deadletter.OpenLetters;
 import dev.healthdata.sink.deadletter.Refused;
 import dev.healthdata.sink.deadletter.SinkDeadLetters;
 import dev.healthdata.sink.sql.SqlFailure;
@@ -35,30 +38,41 @@ public final class TopicWriter implements Runnable {
     private final BatchWriter database;
     private final SinkDeadLetters deadLetters;
     private final Progress progress;
+    private final OpenLetters openLetters;
     private final int batchRows;
     private final ReadingOrder order;
     private final Pending pending = new Pending();
     private final Positions positions;
-    private final HeldWatch heldWatch = new HeldWatch();
+    private final HeldWatch heldWatch;
     private Instant heldTried = Instant.EPOCH;
     private long written;
     private volatile boolean stopping;
     private volatile boolean suspended;
 
-    /** @param batchRows records that are written together, about */
+    /**
+     * A writer that is not running yet.
+     *
+     * @param openLetters of rows that the database refused: others must not wait for these
+     * @param batchRows records that are written together, about
+     * @param patience how long a row may wait for another before the process calls itself unhealthy
+     */
     public TopicWriter(
             Consumer<byte[], byte[]> consumer,
             CleanReader reader,
             BatchWriter database,
             SinkDeadLetters deadLetters,
+            OpenLetters openLetters,
             Backlog backlog,
             Progress progress,
-            int batchRows) {
+            int batchRows,
+            Duration patience) {
         this.consumer = consumer;
         this.reader = reader;
         this.database = database;
         this.deadLetters = deadLetters;
+        this.openLetters = openLetters;
         this.progress = progress;
+        this.heldWatch = new HeldWatch(patience);
         this.batchRows = batchRows;
         this.order = new ReadingOrder(consumer, reader, backlog);
         this.positions = new Positions(consumer, pending);
@@ -149,11 +163,19 @@ public final class TopicWriter implements Runnable {
         List<Refused> refused = new ArrayList<>();
         pending.unreadable().forEach(record -> refused.add(Refused.of(record)));
         result.rejected().forEach(row -> refused.add(Refused.by(row.failure(), row.change())));
+        List<Change> held = new ArrayList<>();
+        for (Written.Held each : result.held()) {
+            each.missing()
+                    .filter(openLetters::contains)
+                    .ifPresentOrElse(
+                            parent -> refused.add(Refused.withIts(parent, (Upsert) each.change())),
+                            () -> held.add(each.change()));
+        }
         deadLetters.write(refused);
-        pending.written(result.held());
+        pending.written(held);
         written += result.stored();
         heldTried = Instant.now();
-        heldWatch.held(pending.held(), heldTried);
+        heldWatch.held(held, heldTried);
         report(State.WRITING);
     }
 
@@ -172,7 +194,7 @@ public final class TopicWriter implements Runnable {
     }
 
     private void report(State state) {
-        progress.report(this, written, pending.held(), state);
+        progress.report(this, written, pending.held(), heldWatch.overdue() ? State.UNHEALTHY : state);
     }
 
     /** Rows of partitions that go are forgotten: whoever gets them reads them again from where it was committed. */

@@ -2,6 +2,7 @@ package dev.healthdata.sink.deadletter;
 
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.rule.RowCheck;
+import dev.healthdata.records.rule.RuleCatalog;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
@@ -10,6 +11,7 @@ import dev.healthdata.sink.change.CleanReader.Read.Unreadable;
 import dev.healthdata.sink.change.Origin;
 import dev.healthdata.sink.change.Upsert;
 import dev.healthdata.sink.sql.SqlFailure;
+import dev.healthdata.sink.write.Parent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +21,10 @@ import java.util.Optional;
  *
  * @param key of its dead letter
  * @param row as it is in the clean topic, where it could be read
+ * @param parent the row that it waits for; empty if it can never be stored as it is
  */
-public record Refused(Table table, String key, Optional<Upsert> row, Violation violation, Origin origin) {
+public record Refused(
+        Table table, String key, Optional<Upsert> row, Optional<Parent> parent, Violation violation, Origin origin) {
     /** The database said no. */
     public static Refused by(SqlFailure failure, Change change) {
         Violation violation = Violation.of(
@@ -29,14 +33,28 @@ public record Refused(Table table, String key, Optional<Upsert> row, Violation v
                 RowCheck.SQL.check(),
                 "was refused by the database: " + failure.reference());
         Optional<Upsert> row = change instanceof Upsert upsert ? Optional.of(upsert) : Optional.empty();
-        return new Refused(change.table(), change.id(), row, violation, change.origin());
+        return new Refused(change.table(), change.id(), row, Optional.empty(), violation, change.origin());
+    }
+
+    /**
+     * The database said no to the row that it refers to.
+     *
+     * @param parent that row; when it is stored, this one is tried again
+     */
+    public static Refused withIts(Parent parent, Upsert row) {
+        Violation violation = Violation.of(
+                row.table().name(),
+                parent.column(),
+                RuleCatalog.REFERENCE,
+                "refers to a row that the database refused; it is stored when that one is");
+        return new Refused(row.table(), row.id(), Optional.of(row), Optional.of(parent), violation, row.origin());
     }
 
     /** It is no clean record. */
     public static Refused of(Unreadable record) {
         String key = record.key().isEmpty() ? record.origin().toString() : record.key();
         Violation violation = Violation.of(record.table().name(), Violation.ROW, record.check(), record.message());
-        return new Refused(record.table(), key, Optional.empty(), violation, record.origin());
+        return new Refused(record.table(), key, Optional.empty(), Optional.empty(), violation, record.origin());
     }
 
     /** What its dead letter holds where the raw record is gone; not null, since that would close one. */

@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -29,7 +32,7 @@ public final class SinkDeadLetters implements AutoCloseable {
 
     private final Map<String, Object> client;
     private KafkaProducer<byte[], byte[]> producer;
-    private RawRecords rawRecords;
+    private RecordFinder rawRecords;
 
     /** @param client Kafka client properties, at least {@code bootstrap.servers} */
     public SinkDeadLetters(Map<String, Object> client) {
@@ -80,10 +83,17 @@ public final class SinkDeadLetters implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders(row.origin().headers().toArray());
         new DeadLetter(Stage.SINK, List.of(row.violation()), 1, Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .writeTo(headers);
-        row.row().ifPresent(refused -> RefusedVersion.writeTo(headers, refused.version()));
-        byte[] value = RawOrigin.from(headers).flatMap(rawRecords::value).orElseGet(row::insteadOfRaw);
+        SinkLetter.write(row, headers);
+        // A dead letter holds the bytes that the row came as.
+        byte[] value = RawOrigin.from(headers).flatMap(this::raw).orElseGet(row::insteadOfRaw);
         return new ProducerRecord<>(
                 row.table().deadLetterTopic(), null, row.key().getBytes(UTF_8), value, headers);
+    }
+
+    private Optional<byte[]> raw(RawOrigin origin) {
+        return rawRecords
+                .find(new TopicPartition(origin.topic(), origin.partition()), origin.offset())
+                .map(ConsumerRecord::value);
     }
 
     private static void await(Future<?> sent) {
@@ -108,7 +118,7 @@ public final class SinkDeadLetters implements AutoCloseable {
             config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
             config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
             producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-            rawRecords = new RawRecords(client);
+            rawRecords = new RecordFinder(client);
         }
     }
 

@@ -81,7 +81,8 @@ public final class BatchWriter {
     /** A row that came anew is not held for what was before it. */
     private Written delete(Connection connection, List<Delete> some, Changes changes) throws SQLException {
         Written written = deletions.delete(connection, some);
-        written.held().removeIf(change -> changes.get(change.table(), change.id()) instanceof Upsert);
+        written.held()
+                .removeIf(held -> changes.get(some.get(0).table(), held.change().id()) instanceof Upsert);
         return written;
     }
 

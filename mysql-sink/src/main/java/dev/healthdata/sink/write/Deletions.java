@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,7 @@ final class Deletions {
                 throw e;
             }
             if (some.size() == 1) {
-                written.held().addAll(some);
+                written.held().add(new Written.Held(some.get(0), Optional.empty()));
                 return;
             }
             int half = some.size() / 2;

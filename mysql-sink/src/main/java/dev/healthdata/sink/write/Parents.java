@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ final class Parents {
     }
 
     /** Rows of one table, divided. */
-    record Divided(List<Upsert> present, List<Upsert> missing) {}
+    record Divided(List<Upsert> present, List<Written.Held> missing) {}
 
     Divided divide(Connection connection, List<Upsert> rows) throws SQLException {
         if (rows.isEmpty()) {
@@ -30,20 +31,33 @@ final class Parents {
         }
         Table table = rows.get(0).table();
         List<Upsert> present = rows;
-        List<Upsert> missing = new ArrayList<>();
+        List<Written.Held> missing = new ArrayList<>();
         for (Reference reference : table.references()) {
+            Table parents = Tables.named(reference.table());
             Set<String> ids = present.stream()
-                    .map(row -> (String) row.values().get(reference.index()))
+                    .map(row -> id(row, reference))
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
-            Set<String> stored = statements.present(connection, Tables.named(reference.table()), ids);
-            var byPresence = present.stream().collect(Collectors.partitioningBy(row -> {
-                Object id = row.values().get(reference.index());
-                return id == null || stored.contains(id);
-            }));
-            present = byPresence.get(true);
-            missing.addAll(byPresence.get(false));
+            Set<String> stored = statements.present(connection, parents, ids);
+            List<Upsert> whole = new ArrayList<>();
+            for (Upsert row : present) {
+                String id = id(row, reference);
+                if (id == null || stored.contains(id)) {
+                    whole.add(row);
+                } else {
+                    missing.add(new Written.Held(row, Optional.of(new Parent(parents, id, column(table, reference)))));
+                }
+            }
+            present = whole;
         }
         return new Divided(present, missing);
+    }
+
+    private static String id(Upsert row, Reference reference) {
+        return (String) row.values().get(reference.index());
+    }
+
+    private static String column(Table table, Reference reference) {
+        return table.columns().get(reference.index()).name();
     }
 }

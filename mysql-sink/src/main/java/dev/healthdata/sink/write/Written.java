@@ -4,18 +4,25 @@ import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of changes: each is stored (or older than what is), held, or rejected. */
 public final class Written {
     /** A row that the database refuses for good. */
     public record Rejected(Change change, SqlFailure failure) {}
 
-    private final List<Change> held = new ArrayList<>();
+    /**
+     * A row that refers to one that is not stored yet, or a deletion of one that is still referred to.
+     *
+     * @param missing of a row to be stored, the first that it lacks
+     */
+    public record Held(Change change, Optional<Parent> missing) {}
+
+    private final List<Held> held = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private int stored;
 
-    /** Rows that refer to rows that are not stored yet, and deletions of rows that are still referred to. */
-    public List<Change> held() {
+    public List<Held> held() {
         return held;
     }
 

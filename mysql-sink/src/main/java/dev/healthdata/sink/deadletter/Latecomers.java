@@ -1,0 +1,102 @@
+package dev.healthdata.sink.deadletter;
+
+import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.change.Change;
+import dev.healthdata.sink.change.Changes;
+import dev.healthdata.sink.change.CleanReader;
+import dev.healthdata.sink.change.CleanReader.Read;
+import dev.healthdata.sink.change.Upsert;
+import dev.healthdata.sink.deadletter.SinkLetter.Waiting;
+import dev.healthdata.sink.write.BatchWriter;
+import dev.healthdata.sink.write.Parent;
+import dev.healthdata.sink.write.Written;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** Stores rows that were dead-lettered because of a row that they refer to, once that one is stored. */
+public final class Latecomers implements AutoCloseable {
+    private final CleanReader reader;
+    private final BatchWriter database;
+    private final StoredRows stored;
+    private final Map<String, Object> client;
+    /** Letters whose clean records are gone: a newer one of the same key has taken their place. */
+    private final Set<SinkLetter> gone = new HashSet<>();
+
+    private RecordFinder cleanRecords;
+
+    /** @param client Kafka client properties */
+    public Latecomers(CleanReader reader, BatchWriter database, StoredRows stored, Map<String, Object> client) {
+        this.reader = reader;
+        this.database = database;
+        this.stored = stored;
+        this.client = Map.copyOf(client);
+    }
+
+    /**
+     * Stores those that can be.
+     *
+     * @return those that cannot, for another reason than before
+     */
+    List<Refused> store(Table table, Map<String, SinkLetter> letters) throws SQLException {
+        Changes changes = new Changes();
+        for (SinkLetter letter : ready(letters)) {
+            clean(table, letter).ifPresentOrElse(changes::add, () -> gone.add(letter));
+        }
+        List<Refused> refused = new ArrayList<>();
+        if (!changes.isEmpty()) {
+            Written written = database.write(changes, change -> true);
+            written.rejected().forEach(row -> refused.add(Refused.by(row.failure(), row.change())));
+            for (Written.Held held : written.held()) {
+                held.missing().ifPresent(parent -> refused.add(Refused.withIts(parent, (Upsert) held.change())));
+            }
+        }
+        return refused;
+    }
+
+    private List<SinkLetter> ready(Map<String, SinkLetter> letters) throws SQLException {
+        List<SinkLetter> waiting = letters.values().stream()
+                .filter(letter -> letter.waiting().isPresent() && !gone.contains(letter))
+                .toList();
+        Map<Table, Set<String>> parents = new HashMap<>();
+        for (SinkLetter letter : waiting) {
+            Parent parent = letter.waiting().orElseThrow().parent();
+            parents.computeIfAbsent(parent.table(), each -> new HashSet<>()).add(parent.id());
+        }
+        Map<Table, Set<String>> present = new HashMap<>();
+        for (Map.Entry<Table, Set<String>> each : parents.entrySet()) {
+            present.put(each.getKey(), stored.present(each.getKey(), each.getValue()));
+        }
+        return waiting.stream()
+                .filter(letter -> {
+                    Parent parent = letter.waiting().orElseThrow().parent();
+                    return present.get(parent.table()).contains(parent.id());
+                })
+                .toList();
+    }
+
+    private Optional<Change> clean(Table table, SinkLetter letter) {
+        if (cleanRecords == null) {
+            cleanRecords = new RecordFinder(client);
+        }
+        Waiting waiting = letter.waiting().orElseThrow();
+        return cleanRecords
+                .find(new TopicPartition(table.cleanTopic(), waiting.partition()), waiting.offset())
+                .map(reader::read)
+                .flatMap(read ->
+                        read instanceof Read.Changes changes ? Optional.of(changes.change()) : Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        if (cleanRecords != null) {
+            cleanRecords.close();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.healthdata.sink.deadletter;
+
+import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.sql.Database;
+import dev.healthdata.sink.sql.DeletedRows;
+import dev.healthdata.sink.sql.RowStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks the database about rows of open dead letters. */
+public final class StoredRows {
+    private final Database database;
+    private final RowStatements rows;
+    private final DeletedRows deletedRows;
+
+    public StoredRows(Database database, RowStatements rows, DeletedRows deletedRows) {
+        this.database = database;
+        this.rows = rows;
+        this.deletedRows = deletedRows;
+    }
+
+    /** The keys whose rows are stored or deleted in the version of the letter or a newer one. */
+    List<String> among(Table table, Map<String, SinkLetter> letters) throws SQLException {
+        if (letters.isEmpty()) {
+            return List.of();
+        }
+        Map<String, SinkLetter> now = Map.copyOf(letters);
+        Map<String, Long> versions;
+        try (Connection connection = database.connect()) {
+            versions = new HashMap<>(rows.versions(connection, table, now.keySet()));
+            deletedRows
+                    .versions(connection, table, now.keySet())
+                    .forEach((id, version) -> versions.merge(id, version, Math::max));
+        }
+        return versions.entrySet().stream()
+                .filter(row -> row.getValue() >= now.get(row.getKey()).version())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    Set<String> present(Table table, Collection<String> ids) throws SQLException {
+        try (Connection connection = database.connect()) {
+            return rows.present(connection, table, ids);
+        }
+    }
+}
