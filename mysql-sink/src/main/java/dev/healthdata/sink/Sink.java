@@ -3,7 +3,9 @@ package dev.healthdata.sink;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.check.DatabaseCheck;
 import dev.healthdata.sink.check.Problems;
+import dev.healthdata.sink.check.Problems.Problem;
 import dev.healthdata.sink.check.TopicCheck;
+import dev.healthdata.sink.check.UrlCheck;
 import dev.healthdata.sink.consume.Backlog;
 import dev.healthdata.sink.consume.Progress;
 import dev.healthdata.sink.consume.TopicWriter;
@@ -44,10 +46,15 @@ public final class Sink implements AutoCloseable {
      * @throws Problems if something is wrong; nothing has been written then
      */
     public static Sink start(SinkSettings settings) throws Problems {
-        TopicCheck.run(settings.kafka());
+        List<Problem> problems = new ArrayList<>();
+        UrlCheck.run(settings.database().url(), problems);
+        TopicCheck.run(settings.kafka(), problems);
         Database database = Database.of(settings.database());
         try {
-            Dialect dialect = DatabaseCheck.run(database, settings.database().connectTimeout());
+            Dialect dialect = DatabaseCheck.run(database, settings.database().connectTimeout(), problems);
+            if (!problems.isEmpty()) {
+                throw new Problems(problems);
+            }
             Sink sink = new Sink(database, new SinkDeadLetters(settings.kafka()));
             sink.startWriters(settings, dialect);
             return sink;

@@ -120,6 +120,16 @@ final class CleanTopics implements AutoCloseable {
         }
     }
 
+    /** The members of the group, by the ids that it gave them. */
+    List<String> members(String group) throws Exception {
+        try (Admin admin = Admin.create(kafka.client())) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                    .map(member -> member.consumerId())
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** The dead letters since the start of the test, by key in text. */
     Map<String, ConsumerRecord<byte[], byte[]>> deadLetters() {
         Map<String, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();

@@ -1,16 +1,29 @@
 package dev.healthdata.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.sink.consume.SinkStopped;
 import dev.healthdata.sink.consume.State;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** Servers of their own, because they do not survive the test, or hold little. */
 class DatabaseOutageIT {
-    @Test
-    void aDatabaseThatCrashesAndComesBackCostsNothingButTheTime() throws Exception {
-        try (RestartableSql database = RestartableSql.start();
+    static Stream<Function<List<String>, RestartableSql>> servers() {
+        return RestartableSql.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aDatabaseThatCrashesAndComesBackCostsNothingButTheTime(Function<List<String>, RestartableSql> servers)
+            throws Exception {
+        try (RestartableSql database = servers.apply(List.of());
                 SinkFixture fixture = new SinkFixture(database.sql())) {
             Load load = new Load(fixture.topics, 7);
             Sink sink = fixture.start();
@@ -22,6 +35,34 @@ class DatabaseOutageIT {
             load.corrections(200);
             fixture.awaitWritten();
 
+            load.assertStored(fixture);
+            assertThat(fixture.topics.deadLetters()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aFullTableStopsItAndOnceThereIsSpaceItGoesOn(Function<List<String>, RestartableSql> servers) throws Exception {
+        try (RestartableSql database = servers.apply(List.of());
+                SinkFixture fixture = new SinkFixture(database.sql())) {
+            // A table in memory is full at a size that one can choose.
+            database.sql()
+                    .update(
+                            "SET max_heap_table_size = 65536",
+                            "ALTER TABLE lab_reports DROP FOREIGN KEY lab_reports_visit",
+                            "ALTER TABLE lab_reports ENGINE = MEMORY");
+            Load load = new Load(fixture.topics, 8);
+            Sink sink = fixture.start();
+            load.everything();
+            assertThatThrownBy(sink::await)
+                    .isInstanceOf(SinkStopped.class)
+                    .hasMessageContaining("error 1114")
+                    .hasMessageContaining("Give it space");
+            fixture.stop();
+
+            database.sql().update("ALTER TABLE lab_reports ENGINE = InnoDB");
+            fixture.start();
+            fixture.awaitWritten();
             load.assertStored(fixture);
             assertThat(fixture.topics.deadLetters()).isEmpty();
         }

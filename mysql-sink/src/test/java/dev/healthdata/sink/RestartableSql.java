@@ -1,55 +1,29 @@
 package dev.healthdata.sink;
 
 import dev.healthdata.infrastructure.process.Ports;
-import dev.healthdata.infrastructure.sql.EmbeddedSqlServer;
-import dev.healthdata.testing.Home;
+import dev.healthdata.testing.Docker;
 import dev.healthdata.testing.TestSql;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A MariaDB of its own that can be killed and started again with the same data, at the same port. */
-final class RestartableSql implements AutoCloseable {
-    private final Path directory;
-    private final int port = Ports.free();
-    private EmbeddedSqlServer server;
-
-    private RestartableSql(Path directory) {
-        this.directory = directory;
+/** A server of its own that can be killed and started again with the same data, at the same port. */
+interface RestartableSql extends AutoCloseable {
+    /** How to start one, with options of the server's own: MySQL where Docker answers, and MariaDB always. */
+    static Stream<Function<List<String>, RestartableSql>> all() {
+        return Docker.answers()
+                ? Stream.of(options -> RestartableMySql.start(Ports.free(), options), RestartableMariaDb::start)
+                : Stream.of(RestartableMariaDb::start);
     }
 
-    static RestartableSql start() throws IOException {
-        Path target = Files.createDirectories(Path.of("target", "testing").toAbsolutePath());
-        RestartableSql sql = new RestartableSql(Files.createTempDirectory(target, "restartable-"));
-        sql.startAgain();
-        sql.server.run(List.of("db.sql", "schema.sql").stream()
-                .map(name -> Home.path().resolve("sql").resolve(name))
-                .toList());
-        return sql;
-    }
-
-    TestSql sql() {
-        return TestSql.at(server.account());
-    }
+    TestSql sql();
 
     /** kill -9 of the server. */
-    void crash() throws IOException {
-        long pid = Long.parseLong(
-                Files.readString(directory.resolve("mariadbd.pid")).strip());
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
-        server.close();
-    }
+    void crash();
 
-    void startAgain() {
-        server = EmbeddedSqlServer.start(Home.path(), directory, directory.resolve("sql.log"), port, "test-only");
-        server.awaitReady();
-    }
+    /** Returns when it answers. */
+    void startAgain();
 
     @Override
-    public void close() {
-        server.close();
-    }
+    void close();
 }

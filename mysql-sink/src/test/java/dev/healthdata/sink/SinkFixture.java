@@ -2,6 +2,7 @@ package dev.healthdata.sink;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.sql.DatabaseSettings;
 import dev.healthdata.testing.TestKafka;
@@ -9,7 +10,9 @@ import dev.healthdata.testing.TestSql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Clean topics, a database and sinks between them, all new for a test. */
@@ -41,17 +44,32 @@ final class SinkFixture implements AutoCloseable {
     }
 
     SinkSettings settings() {
-        return settings(Duration.ofMinutes(1));
+        return settings(Map.of(), sql.account(), Duration.ofMinutes(1));
     }
 
     /** @param patience how long a row may wait */
     SinkSettings settings(Duration patience) {
+        return settings(Map.of(), sql.account(), patience);
+    }
+
+    /** With more of Kafka's own properties. */
+    SinkSettings with(Map<String, Object> properties) {
+        return settings(properties, sql.account(), Duration.ofMinutes(1));
+    }
+
+    /** As another user, or by another way. */
+    SinkSettings at(SqlAccount account) {
+        return settings(Map.of(), account, Duration.ofMinutes(1));
+    }
+
+    private SinkSettings settings(Map<String, Object> properties, SqlAccount account, Duration patience) {
+        Map<String, Object> client = new HashMap<>(kafka.client());
+        client.putAll(properties);
         return new SinkSettings(
-                kafka.client(),
+                client,
                 group,
                 Optional.empty(),
-                new DatabaseSettings(
-                        sql.account().url(), sql.account().user(), sql.account().password(), 2, Duration.ofSeconds(30)),
+                new DatabaseSettings(account.url(), account.user(), account.password(), 3, Duration.ofSeconds(30)),
                 2,
                 5_000,
                 1_000,

@@ -18,23 +18,22 @@ public final class DatabaseCheck {
     private static final String URL = "mysql-url";
 
     private final Database database;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> problems;
 
-    private DatabaseCheck(Database database) {
+    private DatabaseCheck(Database database, List<Problem> problems) {
         this.database = database;
+        this.problems = problems;
     }
 
     /**
-     * Waits for the server to answer, and checks all the rest once it does.
+     * Waits for the server to answer, checks all the rest once it does, and adds everything that is wrong to the problems.
      *
-     * @throws Problems with everything that is wrong
+     * @return null if the server could not be asked
      */
-    public static Dialect run(Database database, Duration connectTimeout) throws Problems {
-        DatabaseCheck check = new DatabaseCheck(database);
-        Dialect dialect = check.all(Instant.now().plus(connectTimeout));
-        if (!check.problems.isEmpty()) {
-            throw new Problems(check.problems);
-        }
+    public static Dialect run(Database database, Duration connectTimeout, List<Problem> problems) {
+        List<Problem> found = new ArrayList<>();
+        Dialect dialect = new DatabaseCheck(database, found).all(Instant.now().plus(connectTimeout));
+        problems.addAll(found);
         return dialect;
     }
 
@@ -67,7 +66,8 @@ public final class DatabaseCheck {
     }
 
     private void readOnly(Connection connection) throws SQLException {
-        if ("1".equals(text(connection, "SELECT @@global.read_only"))) {
+        String readOnly = text(connection, "SELECT @@global.read_only");
+        if (!"0".equals(readOnly) && !"OFF".equals(readOnly)) {
             // A user with more rights than needed could write nevertheless; a replica is the wrong server all the same.
             problems.add(
                     new Problem(URL, "the server is read-only, perhaps a replica. Name the one that is written to."));

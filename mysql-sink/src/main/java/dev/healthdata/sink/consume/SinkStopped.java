@@ -10,7 +10,11 @@ public final class SinkStopped extends RuntimeException {
         super(message);
     }
 
-    static SinkStopped by(SqlFailure.Stop failure) {
-        return new SinkStopped("the database refuses to store rows: " + failure.reference() + ". " + failure.advice());
+    /** A failure that time does not heal. */
+    static SinkStopped by(SqlFailure failure) {
+        String advice = failure instanceof SqlFailure.Stop stop
+                ? stop.advice()
+                : "One row is larger than the server's max_allowed_packet: raise it.";
+        return new SinkStopped("the database refuses to store rows: " + failure.reference() + ". " + advice);
     }
 }

@@ -149,8 +149,8 @@ public final class TopicWriter implements Runnable {
                 return;
             } catch (SQLException e) {
                 SqlFailure failure = SqlFailure.of(e);
-                if (failure instanceof SqlFailure.Stop stop) {
-                    throw SinkStopped.by(stop);
+                if (failure instanceof SqlFailure.Stop || failure instanceof SqlFailure.Size) {
+                    throw SinkStopped.by(failure);
                 }
                 retryAfter(backoff.next(), failure, backoff.failures());
             }

@@ -61,7 +61,6 @@ public final class Database implements AutoCloseable {
         driver.put("prepStmtCacheSize", "64");
         driver.put("prepStmtCacheSqlLimit", "131072");
         driver.put("useLocalSessionState", "true");
-        driver.put("cacheServerConfiguration", "true");
         driver.put("maintainTimeStats", "false");
         driver.put("dumpQueriesOnException", "false");
         return driver;

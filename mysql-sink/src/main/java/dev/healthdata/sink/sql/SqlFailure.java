@@ -1,5 +1,6 @@
 package dev.healthdata.sink.sql;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -49,6 +50,10 @@ public sealed interface SqlFailure {
                 && (telling instanceof SQLTransientException || telling instanceof SQLRecoverableException)) {
             // The pool's word for a server that has not answered so far.
             return new Retry(0, "08001");
+        }
+        if (telling instanceof PacketTooBigException) {
+            // The driver knows the server's limit and did not send it, and so there is no number of the server's.
+            return new Size(1153, "08S01");
         }
         String state = telling.getSQLState() == null ? "" : telling.getSQLState();
         return SqlErrors.meaning(telling.getErrorCode(), state);

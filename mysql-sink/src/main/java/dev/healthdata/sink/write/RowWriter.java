@@ -59,6 +59,9 @@ final class RowWriter {
                 if (isolated(rows, failure, written)) {
                     return;
                 }
+                if (rows.size() == 1) {
+                    throw e;
+                }
                 int half = rows.size() / 2;
                 upsert(connection, rows.subList(0, half), attempts, written);
                 upsert(connection, rows.subList(half, rows.size()), attempts, written);
@@ -73,7 +76,7 @@ final class RowWriter {
     }
 
     private static boolean isolated(List<? extends Change> rows, SqlFailure failure, Written written) {
-        if (rows.size() > 1) {
+        if (rows.size() > 1 || failure instanceof SqlFailure.Size) {
             return false;
         }
         written.rejected().add(new Written.Rejected(rows.get(0), failure));

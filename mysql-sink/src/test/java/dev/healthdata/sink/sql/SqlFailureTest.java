@@ -56,6 +56,12 @@ class SqlFailureTest {
     }
 
     @Test
+    void whatTheDriverDoesNotEvenSendIsTooLarge() {
+        assertThat(SqlFailure.of(new com.mysql.cj.jdbc.exceptions.PacketTooBigException(2_000, 1_024)))
+                .isInstanceOf(SqlFailure.Size.class);
+    }
+
+    @Test
     void theServersMessageIsNotKept() {
         SqlFailure failure = SqlFailure.of(new SQLException("Incorrect date value: 'secret'", "22007", 1292));
 

@@ -3,18 +3,18 @@ package dev.healthdata.testing;
 import org.testcontainers.DockerClientFactory;
 
 /** Whether a Docker daemon answers, asked once. {@code HEALTHCARE_TEST_DOCKER=false} keeps tests from using it. */
-final class Docker {
+public final class Docker {
     private static final boolean ANSWERS = !"false".equals(System.getenv("HEALTHCARE_TEST_DOCKER"))
             && DockerClientFactory.instance().isDockerAvailable();
 
     private Docker() {}
 
-    static boolean answers() {
+    public static boolean answers() {
         return ANSWERS;
     }
 
     /** From an environment variable, so that another registry or version can be chosen. */
-    static String image(String variable, String otherwise) {
+    public static String image(String variable, String otherwise) {
         return System.getenv().getOrDefault(variable, otherwise);
     }
 }

@@ -3,6 +3,9 @@ package dev.healthdata.testing;
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.sql.EmbeddedSqlServer;
 import dev.healthdata.infrastructure.sql.SqlAccount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,9 +26,11 @@ public final class TestSql {
     private static TestSql shared;
 
     private final SqlAccount account;
+    private final SqlAccount administrator;
 
-    private TestSql(SqlAccount account) {
+    private TestSql(SqlAccount account, SqlAccount administrator) {
         this.account = account;
+        this.administrator = administrator;
     }
 
     /** Starts it at the first call; it ends with the JVM. MySQL in a container, or the embedded MariaDB. */
@@ -43,18 +48,37 @@ public final class TestSql {
                 Home.path(), directory, directory.resolve("sql.log"), Ports.free(), "test-only");
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.awaitReady();
-        server.run(SCRIPTS.stream().map(TestSql::script).toList());
+        server.run(scripts());
         System.out.println("SQL server for tests: embedded MariaDB");
-        return new TestSql(server.account());
+        return of(server);
     }
 
-    /** A server that the test itself runs, e.g. to end it in between. */
-    public static TestSql at(SqlAccount account) {
-        return new TestSql(account);
+    /** An embedded server that the test itself runs, e.g. to end it in between; the scripts are up to the test. */
+    public static TestSql of(EmbeddedSqlServer server) {
+        String user = "'administrator'@'127.0.0.1'";
+        server.runAsAdministrator(List.of(write("CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY '"
+                + server.account().password() + "'; GRANT ALL PRIVILEGES ON *.* TO " + user + " WITH GRANT OPTION;")));
+        SqlAccount account = server.account();
+        return at(account, new SqlAccount(account.url(), "administrator", account.password()));
+    }
+
+    /** Another server that the test itself runs. */
+    public static TestSql at(SqlAccount account, SqlAccount administrator) {
+        return new TestSql(account, administrator);
+    }
+
+    /** Makes the tables and the procedures. */
+    public static List<Path> scripts() {
+        return SCRIPTS.stream().map(TestSql::script).toList();
     }
 
     public SqlAccount account() {
         return account;
+    }
+
+    /** Somebody with all rights. */
+    public SqlAccount administrator() {
+        return administrator;
     }
 
     public Connection connect() throws SQLException {
@@ -88,11 +112,30 @@ public final class TestSql {
         }
     }
 
-    /** Runs a statement as the owner of the database. */
-    public void update(String sql) throws SQLException {
-        try (Connection connection = connect();
+    /** Runs statements as the owner of the database. */
+    public void update(String... sql) throws SQLException {
+        run(account, sql);
+    }
+
+    /** Runs statements as somebody with all rights. */
+    public void administer(String... sql) throws SQLException {
+        run(administrator, sql);
+    }
+
+    private static void run(SqlAccount as, String... sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(as.url(), as.user(), as.password());
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
+            for (String each : sql) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private static Path write(String sql) {
+        try {
+            return Files.writeString(TestDirectory.create("scripts").resolve("script.sql"), sql);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -113,6 +156,8 @@ public final class TestSql {
         }
         mysql.start();
         System.out.println("SQL server for tests: container " + image);
-        return new TestSql(new SqlAccount(mysql.getJdbcUrl(), mysql.getUsername(), mysql.getPassword()));
+        return at(
+                new SqlAccount(mysql.getJdbcUrl(), mysql.getUsername(), mysql.getPassword()),
+                new SqlAccount(mysql.getJdbcUrl(), "root", mysql.getPassword()));
     }
 }

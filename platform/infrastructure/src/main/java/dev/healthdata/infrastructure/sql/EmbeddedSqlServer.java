@@ -41,13 +41,19 @@ public final class EmbeddedSqlServer implements AutoCloseable {
      * @param password of the user {@value #USER}, who owns the database {@value #DATABASE}
      */
     public static EmbeddedSqlServer start(Path home, Path directory, Path log, int port, String password) {
+        return start(home, directory, log, port, password, List.of());
+    }
+
+    /** As the other, with {@code options} of the server's own, e.g. {@code --innodb-file-per-table=OFF}. */
+    public static EmbeddedSqlServer start(
+            Path home, Path directory, Path log, int port, String password, List<String> options) {
         MariaDbFiles files = MariaDbFiles.below(home);
         SqlInstallation installation = new SqlInstallation(files, directory.toAbsolutePath(), log);
         installation.endOrphan();
         installation.installOnce();
 
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
-        command.addAll(installation.server(port, password));
+        command.addAll(installation.server(port, password, options));
         ManagedProcess process =
                 ManagedProcess.start("sql-server", command, Map.of(), log, ManagedProcess.Listener.NONE);
         String url = "jdbc:mysql://127.0.0.1:" + port + "/" + DATABASE;
@@ -69,15 +75,18 @@ public final class EmbeddedSqlServer implements AutoCloseable {
      * @throws IllegalStateException if a statement fails; names the log
      */
     public void run(List<Path> scripts) {
-        List<String> client = List.of(
-                files.program("mariadb"),
-                "--no-defaults",
-                "--protocol=TCP",
-                "--skip-ssl",
-                "--host=127.0.0.1",
-                "--port=" + port,
-                "--user=" + account.user(),
-                "--default-character-set=utf8mb4");
+        run(scripts, account.user(), List.of("--protocol=TCP", "--skip-ssl", "--host=127.0.0.1", "--port=" + port));
+    }
+
+    /** As {@link #run}, with all rights. */
+    public void runAsAdministrator(List<Path> scripts) {
+        run(scripts, "root", List.of("--protocol=SOCKET", "--skip-ssl", "--socket=" + SqlInstallation.socket(port)));
+    }
+
+    private void run(List<Path> scripts, String user, List<String> connection) {
+        List<String> client = new ArrayList<>(List.of(files.program("mariadb"), "--no-defaults"));
+        client.addAll(connection);
+        client.addAll(List.of("--user=" + user, "--default-character-set=utf8mb4"));
         for (Path script : scripts) {
             SqlInstallation.run(client, Map.of("MYSQL_PWD", account.password()), script.toFile(), process.log());
         }

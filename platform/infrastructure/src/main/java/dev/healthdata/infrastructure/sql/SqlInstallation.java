@@ -54,14 +54,18 @@ final class SqlInstallation {
         }
     }
 
-    /** The server's command line; the accounts are set at every start, so that the password is always the given one. */
-    List<String> server(int port, String password) {
+    /**
+     * The server's command line; the accounts are set at every start, so that the password is always the given one.
+     *
+     * @param options more of the server's own
+     */
+    List<String> server(int port, String password, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 files.program("mariadbd"),
                 "--no-defaults",
                 "--basedir=" + files.base(),
                 "--datadir=" + directory.resolve("data"),
-                "--socket=" + socket(),
+                "--socket=" + socket(port),
                 "--pid-file=" + pidFile(),
                 "--init-file=" + accounts(password),
                 "--bind-address=127.0.0.1",
@@ -75,6 +79,7 @@ final class SqlInstallation {
                 "--innodb-log-file-size=96M",
                 "--performance-schema=OFF",
                 "--max-allowed-packet=64M"));
+        command.addAll(options);
         asRoot(command);
         return List.copyOf(command);
     }
@@ -145,11 +150,11 @@ final class SqlInstallation {
         return directory.resolve("mariadbd.pid");
     }
 
-    /** A socket's path may have 107 bytes; nobody uses this one, since TCP is the same everywhere. */
-    private String socket() {
+    /** A socket's path may have 107 bytes; only administrators use this one, since TCP is the same everywhere. */
+    static String socket(int port) {
         return Path.of(
                         System.getProperty("java.io.tmpdir"),
-                        "mariadb-" + ProcessHandle.current().pid() + ".sock")
+                        "mariadb-" + ProcessHandle.current().pid() + "-" + port + ".sock")
                 .toString();
     }
 

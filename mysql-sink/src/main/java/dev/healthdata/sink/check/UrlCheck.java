@@ -1,0 +1,57 @@
+package dev.healthdata.sink.check;
+
+import dev.healthdata.sink.check.Problems.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Looks for options in the URL with which the driver would write slowly, or other than what it was given. */
+public final class UrlCheck {
+    private static final String KEY = "mysql-url";
+
+    /**
+     * What an option may be set to, and what is wrong with all else.
+     *
+     * @param allowed in lower case; none if it is not to be set
+     */
+    private record Rule(List<String> allowed, String why) {}
+
+    private static final Rule TRUE_OR_SLOW = new Rule(List.of("true"), "would make writing slow");
+    private static final Rule FALSE_OR_INEXACT = new Rule(List.of("false"), "would make writing inexact");
+    private static final Rule UTF_8 = new Rule(List.of("utf-8", "utf8"), "would spoil names");
+
+    /** By name in lower case, since the driver does not tell upper from lower case. */
+    private static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry("rewritebatchedstatements", TRUE_OR_SLOW),
+            Map.entry("cacheprepstmts", TRUE_OR_SLOW),
+            Map.entry("uselocalsessionstate", TRUE_OR_SLOW),
+            Map.entry("useserverprepstmts", new Rule(List.of("false"), "would make writing slow")),
+            Map.entry("jdbccomplianttruncation", new Rule(List.of("true"), "could let values be cut")),
+            Map.entry("autoreconnect", FALSE_OR_INEXACT),
+            Map.entry("autoreconnectforpools", FALSE_OR_INEXACT),
+            Map.entry("allowmultiqueries", new Rule(List.of("false"), "is more than the sink needs")),
+            Map.entry("sessionvariables", new Rule(List.of(), "would take the place of those that the sink sets")),
+            Map.entry("characterencoding", UTF_8));
+
+    private UrlCheck() {}
+
+    /** Adds what is wrong to the problems. */
+    public static void run(String url, List<Problem> problems) {
+        int query = url.indexOf('?');
+        String address = query < 0 ? url : url.substring(0, query);
+        if (address.indexOf('/', address.indexOf("//") + 2) < 0 || address.endsWith("/")) {
+            problems.add(new Problem(KEY, "names no database: jdbc:mysql://HOST:PORT/healthcare_db"));
+        }
+        if (query < 0) {
+            return;
+        }
+        for (String option : url.substring(query + 1).split("&", -1)) {
+            String[] parts = option.split("=", 2);
+            Rule rule = RULES.get(parts[0].strip().toLowerCase(Locale.ROOT));
+            String value = parts.length < 2 ? "" : parts[1].strip().toLowerCase(Locale.ROOT);
+            if (rule != null && !rule.allowed().contains(value)) {
+                problems.add(new Problem(KEY, option + " " + rule.why() + ": leave it out."));
+            }
+        }
+    }
+}
