@@ -138,10 +138,12 @@ public final class ValidatorMain implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         Map<String, Object> client = new HashMap<>();
         if (config != null) {
-            client.putAll(read("--config", config, problems));
+            client.putAll(PropertiesFile.read(
+                    config,
+                    e -> problems.add("--config: cannot read " + config + " ("
+                            + e.getClass().getSimpleName() + ")")));
         }
-        Severities severities =
-                rules == null ? Severities.defaults() : Severities.of(read("--rules", rules, problems), problems);
+        Severities severities = Severities.ofFile("--rules", rules, problems);
         if (bootstrapServers != null) {
             client.put("bootstrap.servers", bootstrapServers);
         }
@@ -161,12 +163,5 @@ public final class ValidatorMain implements Callable<Integer> {
             throw new ConfigurationException(problems);
         }
         return new Settings(applicationId, client, stateDir, threads, grace, commitInterval, severities, !atLeastOnce);
-    }
-
-    private static Map<String, String> read(String option, Path file, List<String> problems) {
-        return PropertiesFile.read(
-                file,
-                e -> problems.add(
-                        option + ": cannot read " + file + " (" + e.getClass().getSimpleName() + ")"));
     }
 }
