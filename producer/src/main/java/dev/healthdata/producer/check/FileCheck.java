@@ -7,6 +7,7 @@ import dev.healthdata.producer.csv.Opening;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.judge.RowJudge;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.constraint.Severity;
 import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.rule.Outcome;
@@ -32,15 +33,21 @@ public final class FileCheck {
         this.examples = examples;
     }
 
-    public FileReport check(SourceFile file) {
+    public FileReport check(Feed feed) {
+        SourceFile file = feed.file();
         try {
+            Feed.Reading reading = feed.prepare(csv);
+            if (reading instanceof Feed.Lacking lacking) {
+                return new FileReport.Unusable(file.name(), lacking.reason(), true);
+            }
             Fingerprint fingerprint = Fingerprint.of(file);
             try (InputStream in = file.open()) {
-                Opening opening = CsvFile.open(in, file.name(), csv, fingerprint.contentEnd());
+                Opening opening =
+                        CsvFile.open(in, file.name(), csv, ((Feed.Ready) reading).layout(), fingerprint.contentEnd());
                 return opening instanceof Opening.Unusable unusable
                         ? new FileReport.Unusable(
                                 file.name(), unusable.reason(), unusable.kind() == Opening.Kind.NO_TABLE)
-                        : new Reading(((Opening.Rows) opening).file()).report(file);
+                        : new Rows(((Opening.Rows) opening).file()).report(file);
             }
         } catch (NoSuchFileException e) {
             return new FileReport.Unusable(file.name(), "is gone", true);
@@ -51,17 +58,19 @@ public final class FileCheck {
     }
 
     /** Of one file. */
-    private final class Reading {
+    private final class Rows {
         private final CsvFile rows;
         private final RowJudge judge;
         private final Findings findings = new Findings(examples);
 
+        private long records;
         private long malformed;
         private long rejected;
         private long warned;
+        private long leftOut;
         private OptionalLong haltedAfter = OptionalLong.empty();
 
-        Reading(CsvFile rows) {
+        Rows(CsvFile rows) {
             this.rows = rows;
             this.judge = new RowJudge(rows.table(), rules);
         }
@@ -69,25 +78,29 @@ public final class FileCheck {
         FileReport report(SourceFile file) throws IOException {
             for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
                 take(row.get());
-                if (haltedAfter.isEmpty()
-                        && rows.hasNext()
-                        && halt.halts(row.get().record(), rejected)) {
+                if (haltedAfter.isEmpty() && rows.hasNext() && halt.halts(records, rejected)) {
                     haltedAfter = OptionalLong.of(rows.position().lines());
                 }
             }
             return new FileReport.Checked(
                     file.name(),
                     rows.table().name(),
-                    rows.position().records(),
+                    records,
                     malformed,
                     rejected,
                     warned,
+                    leftOut,
                     haltedAfter,
                     rows.unknownColumns(),
                     findings.worstFirst());
         }
 
         private void take(CsvRow row) {
+            if (row instanceof CsvRow.LeftOut) {
+                leftOut++;
+                return;
+            }
+            records++;
             malformed += row instanceof CsvRow.Malformed ? 1 : 0;
             Outcome outcome = judge.judge(row);
             if (outcome instanceof Outcome.Rejected bad) {

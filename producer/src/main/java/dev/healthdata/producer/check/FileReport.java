@@ -14,6 +14,7 @@ public sealed interface FileReport {
      * @param rows malformed ones among them
      * @param rejected malformed ones, and those that break a rule that rejects
      * @param warned rows that would be stored with a warning
+     * @param leftOut rows besides, which the mapping leaves out
      * @param haltedAfter the line behind which a replay would hold the rest back
      * @param unknownColumns of the header, which are left out
      * @param findings those that reject first, then by how many rows break them
@@ -25,6 +26,7 @@ public sealed interface FileReport {
             long malformed,
             long rejected,
             long warned,
+            long leftOut,
             OptionalLong haltedAfter,
             List<String> unknownColumns,
             List<Finding> findings)

@@ -41,6 +41,7 @@ public final class ReportJson {
         json.writeNumberField("malformed", checked.malformed());
         json.writeNumberField("rejected", checked.rejected());
         json.writeNumberField("warned", checked.warned());
+        json.writeNumberField("leftOut", checked.leftOut());
         if (checked.haltedAfter().isPresent()) {
             json.writeNumberField("haltedAfterLine", checked.haltedAfter().getAsLong());
         }

@@ -14,14 +14,15 @@ public final class ReportText {
         }
         FileReport.Checked checked = (FileReport.Checked) report;
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %,d rows as %s, %,d rejected (%,d of them malformed), %,d with warnings"
+        lines.add("%s: %,d rows as %s, %,d rejected (%,d of them malformed), %,d with warnings%s"
                 .formatted(
                         checked.file(),
                         checked.rows(),
                         checked.table(),
                         checked.rejected(),
                         checked.malformed(),
-                        checked.warned()));
+                        checked.warned(),
+                        checked.leftOut() == 0 ? "" : ", %,d left out by the mapping".formatted(checked.leftOut())));
         if (!checked.unknownColumns().isEmpty()) {
             lines.add("  columns that the table has not are left out: " + String.join(", ", checked.unknownColumns()));
         }

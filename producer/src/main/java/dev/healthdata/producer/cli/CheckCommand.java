@@ -5,8 +5,8 @@ import dev.healthdata.producer.check.FileReport;
 import dev.healthdata.producer.check.ReportJson;
 import dev.healthdata.producer.check.ReportText;
 import dev.healthdata.producer.csv.CsvOptions;
-import dev.healthdata.producer.file.FileFinder;
-import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feed;
+import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             "Reads CSV files as a replay does and applies the rules, without Kafka: how many rows would be rejected or"
                     + " stored with a warning, by which rules, and where. Shows lines, never values.",
             "",
+            "With --mapping and no PATH, only the mapping itself is checked.",
+            "",
             "Whether the rows that a row refers to exist is left open, and so are rules that compare two rows.",
             ""
         },
@@ -39,7 +41,11 @@ import picocli.CommandLine.Spec;
             "2:usage or configuration, or a file that belongs to no table or cannot be read"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  healthcare check data/raw", "  healthcare check --json visits.csv.gz"})
+        footer = {
+            "  healthcare check data/raw",
+            "  healthcare check --json visits.csv.gz",
+            "  healthcare check --mapping mappings/synthea.yml output/csv"
+        })
 public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -64,8 +70,11 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         List<String> problems = new ArrayList<>();
-        files.checkPaths(false, problems);
+        if (!files.isMappingOnly()) {
+            files.checkPaths(false, problems);
+        }
         CsvOptions csv = files.csv(problems);
+        Feeds feeds = files.feeds(problems);
         HaltLimit halt = judge.halt(problems);
         RowRules rules = judge.rules(problems);
         if (examples < 0) {
@@ -75,16 +84,20 @@ public final class CheckCommand implements Callable<Integer> {
             problems.forEach(err::println);
             return ExitCodes.USAGE;
         }
-        FileSearch found = FileSearch.in(files.paths(), new FileFinder(files.excluded()), err);
-        return Math.max(found.code(), check(new FileCheck(csv, rules, halt, examples), found.files()));
+        if (files.isMappingOnly()) {
+            spec.commandLine().getOut().println("Nothing is wrong with the mapping.");
+            return ExitCodes.DONE;
+        }
+        FileSearch found = FileSearch.in(files.paths(), feeds, files.finder(feeds), err);
+        return Math.max(found.code(), check(new FileCheck(csv, rules, halt, examples), found.feeds()));
     }
 
-    private int check(FileCheck check, List<SourceFile> found) {
+    private int check(FileCheck check, List<Feed> found) {
         PrintWriter out = spec.commandLine().getOut();
         int code = ExitCodes.DONE;
         List<FileReport> reports = new ArrayList<>();
-        for (SourceFile file : found) {
-            FileReport report = check.check(file);
+        for (Feed feed : found) {
+            FileReport report = check.check(feed);
             reports.add(report);
             code = Math.max(code, code(report));
             if (!json) {

@@ -1,6 +1,9 @@
 package dev.healthdata.producer.cli;
 
 import dev.healthdata.producer.csv.CsvOptions;
+import dev.healthdata.producer.file.FileFinder;
+import dev.healthdata.producer.mapping.Feeds;
+import dev.healthdata.producer.mapping.Mapping;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.nio.charset.Charset;
@@ -25,7 +28,7 @@ final class FileOptions {
 
     @Parameters(
             paramLabel = "PATH",
-            arity = "1..*",
+            arity = "0..*",
             description = "CSV files (.csv, .csv.gz), or directories of such; what lies deeper is left alone.")
     private List<Path> paths = new ArrayList<>();
 
@@ -35,6 +38,15 @@ final class FileOptions {
             description = "The table that the rows belong to. Default: the table whose name the file's name begins"
                     + " with (visits-2026.csv), else the one whose id is in the header.")
     private String table;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description =
+                    "How columns of files of another system become ours (YAML); mappings/synthea.yml is an example."
+                            + " Of directories only the files that it names are read. With --table, only its entry for that table,"
+                            + " whatever the file is called.")
+    private Path mapping;
 
     @Option(
             names = "--delimiter",
@@ -62,16 +74,35 @@ final class FileOptions {
         return paths;
     }
 
-    List<String> excluded() {
-        return excluded;
-    }
-
     /** What is wrong is added to the problems. */
     CsvOptions csv(List<String> problems) {
         return new CsvOptions(table(problems), delimiter(problems), charset(problems));
     }
 
+    /** What is wrong is added to the problems. */
+    Feeds feeds(List<String> problems) {
+        Optional<Mapping> known = mapping == null ? Optional.empty() : Mapping.read(mapping, problems);
+        return new Feeds(known, known.isEmpty() ? Optional.empty() : table(new ArrayList<>()));
+    }
+
+    /** Whether all that is asked for is to look at the mapping itself. */
+    boolean isMappingOnly() {
+        return mapping != null && paths.isEmpty();
+    }
+
+    /** To be repeated when files are replayed again; empty where there is none. */
+    List<String> mappingArguments() {
+        return mapping == null ? List.of() : List.of("--mapping", mapping.toString());
+    }
+
+    FileFinder finder(Feeds feeds) {
+        return new FileFinder(excluded, feeds::wants);
+    }
+
     void checkPaths(boolean directoriesOnly, List<String> problems) {
+        if (paths.isEmpty()) {
+            problems.add("PATH: name a CSV file, or a directory of such");
+        }
         for (Path path : paths) {
             if (!Files.exists(path)) {
                 problems.add(path + ": there is no such file or directory");

@@ -4,6 +4,7 @@ import dev.healthdata.producer.csv.CsvFile;
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.csv.Opening;
 import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.catalog.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +21,17 @@ final class ParentsFirst {
         this.options = options;
     }
 
-    List<SourceFile> sort(List<SourceFile> files) {
-        Map<SourceFile, Integer> ranks = new HashMap<>();
-        files.forEach(file -> ranks.put(file, rank(file)));
-        return files.stream().sorted(Comparator.comparing(ranks::get)).toList();
+    List<Feed> sort(List<Feed> feeds) {
+        Map<Feed, Integer> ranks = new HashMap<>();
+        feeds.forEach(feed -> ranks.put(feed, rank(feed)));
+        return feeds.stream().sorted(Comparator.comparing(ranks::get)).toList();
     }
 
     /** Files that cannot be used come last; why not is reported when it is their turn. */
+    private int rank(Feed feed) {
+        return feed.table().map(Tables.all()::indexOf).orElseGet(() -> rank(feed.file()));
+    }
+
     private int rank(SourceFile file) {
         try (InputStream in = file.open()) {
             return CsvFile.open(in, file.name(), options, Long.MAX_VALUE) instanceof Opening.Rows readable

@@ -3,9 +3,10 @@ package dev.healthdata.producer.cli;
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.display.Display;
 import dev.healthdata.producer.file.FileFinder;
-import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Ingestion;
 import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.mapping.Feed;
+import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.producer.watch.CompleteFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ final class Replay {
 
     private final Ingestion ingestion;
     private final ParentsFirst order;
+    private final Feeds feeds;
     private final FileFinder finder;
     private final Display display;
     private final Shutdown shutdown;
@@ -28,12 +30,14 @@ final class Replay {
     Replay(
             Ingestion ingestion,
             CsvOptions csv,
+            Feeds feeds,
             FileFinder finder,
             Display display,
             Shutdown shutdown,
             PrintWriter err) {
         this.ingestion = ingestion;
         this.order = new ParentsFirst(csv);
+        this.feeds = feeds;
         this.finder = finder;
         this.display = display;
         this.shutdown = shutdown;
@@ -42,30 +46,33 @@ final class Replay {
 
     /** What is there now. */
     int once(List<Path> paths) throws IOException {
-        FileSearch found = FileSearch.in(paths, finder, err);
-        return Math.max(found.code(), send(found.files()));
+        FileSearch found = FileSearch.in(paths, feeds, finder, err);
+        return Math.max(found.code(), send(found.feeds()));
     }
 
     /** What is there and what comes, until asked to leave. Files that fail are reported, and tried when they change. */
     int watch(List<Path> directories) {
         CompleteFiles complete = new CompleteFiles(directories, finder, QUIET);
+        LookupWait lookups = new LookupWait(feeds, QUIET, err);
         do {
-            send(complete.look());
+            send(lookups.ready(complete.look()).stream()
+                    .flatMap(file -> feeds.of(file).stream())
+                    .toList());
         } while (!shutdown.isAskedWithin(LOOK_EVERY));
         return ExitCodes.DONE;
     }
 
-    private int send(List<SourceFile> files) {
+    private int send(List<Feed> found) {
         int code = ExitCodes.DONE;
-        if (!files.isEmpty()) {
-            display.expect(files.size());
+        if (!found.isEmpty()) {
+            display.expect(found.size());
         }
-        for (SourceFile file : order.sort(files)) {
+        for (Feed feed : order.sort(found)) {
             if (shutdown.isAsked()) {
                 return Math.max(code, ExitCodes.DATA_WRONG);
             }
-            Outcome outcome = ingestion.ingest(file, display);
-            display.finished(file, outcome);
+            Outcome outcome = ingestion.ingest(feed, display);
+            display.finished(feed.file(), outcome);
             code = Math.max(code, code(outcome));
         }
         return code;

@@ -7,10 +7,11 @@ import dev.healthdata.producer.display.ParentDisplay;
 import dev.healthdata.producer.display.ProgressBarDisplay;
 import dev.healthdata.producer.display.Report;
 import dev.healthdata.producer.display.TerminalCheck;
-import dev.healthdata.producer.file.FileFinder;
 import dev.healthdata.producer.ingest.IngestOptions;
 import dev.healthdata.producer.ingest.Ingestion;
+import dev.healthdata.producer.ingest.Pace;
 import dev.healthdata.producer.ingest.TopicCheck;
+import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.rule.RowRules;
@@ -55,7 +56,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  healthcare replay data/raw",
             "  healthcare replay --table visits monday.csv.gz",
-            "  healthcare replay --watch /srv/incoming"
+            "  healthcare replay --watch /srv/incoming",
+            "  healthcare replay --mapping mappings/synthea.yml output/csv",
+            "  healthcare replay --rate 50 visits.csv"
         })
 public final class ReplayCommand implements Callable<Integer> {
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -90,6 +93,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private int transactionRows;
 
     @Mixin
+    private PaceOptions paces;
+
+    @Mixin
     private KafkaOptions kafka;
 
     public ReplayCommand(Parent parent, Shutdown shutdown) {
@@ -103,6 +109,8 @@ public final class ReplayCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         files.checkPaths(watch, problems);
         CsvOptions csv = files.csv(problems);
+        Feeds feeds = files.feeds(problems);
+        Pace pace = paces.pace(problems);
         HaltLimit halt = judge.halt(problems);
         RowRules rules = judge.rules(problems);
         Map<String, Object> client = kafka.client(problems);
@@ -119,25 +127,29 @@ public final class ReplayCommand implements Callable<Integer> {
                 err.println("Kafka has no topic " + String.join(", ", missing) + ": 'healthcare up' creates them");
                 return ExitCodes.USAGE;
             }
-            IngestOptions options = IngestOptions.of(csv, force).withHalt(halt).withRowsPerTransaction(transactionRows);
-            return send(client, options, rules);
+            IngestOptions options = IngestOptions.of(csv, force)
+                    .withHalt(halt)
+                    .withRowsPerTransaction(transactionRows)
+                    .withPace(pace);
+            return send(client, feeds, options, rules);
         } catch (KafkaException e) {
             err.println(KafkaTrouble.explain(e, client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
             return ExitCodes.FAILURE;
         }
     }
 
-    private int send(Map<String, Object> client, IngestOptions options, RowRules rules) throws IOException {
+    private int send(Map<String, Object> client, Feeds feeds, IngestOptions options, RowRules rules)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = new Report(out);
+        Report report = new Report(out, files.mappingArguments());
         Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report));
-        FileFinder finder = new FileFinder(files.excluded());
         try (Ingestion ingestion = new Ingestion(client, options, rules, shutdown::isAsked, Clock.systemUTC())) {
             parent.ready();
             Replay replay = new Replay(
                     ingestion,
                     options.csv(),
-                    finder,
+                    feeds,
+                    files.finder(feeds),
                     display,
                     shutdown,
                     spec.commandLine().getErr());

@@ -20,7 +20,7 @@ public final class CsvFile {
     private final RecordScanner scanner;
     private final FieldDecoder decoder;
     private final Header header;
-    private final Table table;
+    private final Layout layout;
     private final int[] places;
     private final long contentEnd;
 
@@ -32,21 +32,21 @@ public final class CsvFile {
             RecordScanner scanner,
             FieldDecoder decoder,
             Header header,
-            Table table,
+            Layout layout,
             long contentEnd,
             long headerLines) {
         this.window = window;
         this.scanner = scanner;
         this.decoder = decoder;
         this.header = header;
-        this.table = table;
-        this.places = header.places(table);
+        this.layout = layout;
+        this.places = header.places(layout.columns());
         this.contentEnd = contentEnd;
         this.lines = headerLines;
     }
 
     /**
-     * Reads the header.
+     * Reads the header of a file that has a table's own columns.
      *
      * @param in the content, decompressed; stays the caller's to close
      * @param fileName tells the table unless the options do
@@ -54,16 +54,23 @@ public final class CsvFile {
      */
     public static Opening open(InputStream in, String fileName, CsvOptions options, long contentEnd)
             throws IOException {
-        return new HeaderReader(new Window(in), options).read(fileName, contentEnd);
+        return open(in, fileName, options, Optional.empty(), contentEnd);
+    }
+
+    /** As {@link #open(InputStream, String, CsvOptions, long)}, but for a file whose layout may be known. */
+    public static Opening open(
+            InputStream in, String fileName, CsvOptions options, Optional<Layout> layout, long contentEnd)
+            throws IOException {
+        return new HeaderReader(new Window(in), options, layout).read(fileName, contentEnd);
     }
 
     public Table table() {
-        return table;
+        return layout.table();
     }
 
-    /** Names of columns that the table has not, as written in the header but in lower case. */
+    /** Names of columns that nobody reads and nobody left out on purpose, as in the header but in lower case. */
     public List<String> unknownColumns() {
-        return header.unknown(table);
+        return layout.isSelective() ? List.of() : header.unknown(layout.columns());
     }
 
     /** Where the next row begins. */
@@ -116,16 +123,17 @@ public final class CsvFile {
         if (header.isRepeatedBy(fields)) {
             return malformed(length, RowCheck.HEADER, RowCheck.HEADER.meaning());
         }
-        List<String> values = new ArrayList<>(places.length);
+        List<String> read = new ArrayList<>(places.length);
         for (int place : places) {
-            values.add(fields.get(place));
+            read.add(fields.get(place));
         }
-        if (!RecordSize.fits(length, values)) {
+        Optional<List<String>> values = layout.row(read);
+        if (values.isPresent() && !RecordSize.fits(values.get())) {
             return malformed(length, RowCheck.SIZE, "is too long for a record, given its characters");
         }
         long line = lines + 1;
         consume(length, 1 + scanner.lineEnds());
-        return new CsvRow.Row(records, line, values);
+        return values.isPresent() ? new CsvRow.Row(records, line, values.get()) : new CsvRow.LeftOut(records, line);
     }
 
     /** Of what was taken for a row of several lines, or has no end in sight. */

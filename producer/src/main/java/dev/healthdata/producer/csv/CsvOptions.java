@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record CsvOptions(Optional<Table> table, Optional<Character> delimiter, Charset charset) {
     /** Those that are told from the header, most usual first. */
-    static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+    public static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
     public CsvOptions withTable(Table known) {
         return new CsvOptions(Optional.of(known), delimiter, charset);

@@ -3,7 +3,7 @@ package dev.healthdata.producer.csv;
 import dev.healthdata.records.envelope.SourceError;
 import java.util.List;
 
-/** What stands between two places of a file. Patient data: neither kind's {@code toString()} shows any of it. */
+/** What stands between two places of a file. Patient data: no kind's {@code toString()} shows any of it. */
 public sealed interface CsvRow {
     /** Its number, from 1; the header has none. */
     long record();
@@ -18,6 +18,9 @@ public sealed interface CsvRow {
             return "Row[line=" + line + "]";
         }
     }
+
+    /** A row that the layout leaves out: it is none of the table's, and is not sent. */
+    record LeftOut(long record, long line) implements CsvRow {}
 
     /**
      * A row that is none.

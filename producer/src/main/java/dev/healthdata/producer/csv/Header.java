@@ -1,14 +1,12 @@
 package dev.healthdata.producer.csv;
 
-import dev.healthdata.records.table.Column;
-import dev.healthdata.records.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of a file's columns, and where those of a table are among them. */
+/** The names of a file's columns, and where those that are wanted are among them. */
 final class Header {
     private static final String BOM = "\uFEFF";
 
@@ -30,35 +28,26 @@ final class Header {
         return names.size();
     }
 
-    /** The table's columns that the file has not, in their order. */
-    List<String> missing(Table table) {
-        return table.columns().stream()
-                .map(Column::name)
-                .filter(column -> !names.contains(column))
-                .toList();
+    /** Those columns that the file has not, in their order. */
+    List<String> missing(List<String> columns) {
+        return columns.stream().filter(column -> !names.contains(column)).toList();
     }
 
-    /** The table's columns that are there more than once. */
-    Set<String> repeated(Table table) {
-        Set<String> repeated = new TreeSet<>();
-        for (Column column : table.columns()) {
-            if (names.indexOf(column.name()) != names.lastIndexOf(column.name())) {
-                repeated.add(column.name());
-            }
-        }
+    /** Those columns that are there more than once. */
+    Set<String> repeated(List<String> columns) {
+        Set<String> repeated = new TreeSet<>(columns);
+        repeated.removeIf(column -> names.indexOf(column) == names.lastIndexOf(column));
         return repeated;
     }
 
-    /** Columns that the table has not. */
-    List<String> unknown(Table table) {
-        return names.stream().filter(name -> table.indexOf(name).isEmpty()).toList();
+    /** Columns of the file that are not among those. */
+    List<String> unknown(List<String> columns) {
+        return names.stream().filter(name -> !columns.contains(name)).toList();
     }
 
-    /** For each column of the table, its place in the file. */
-    int[] places(Table table) {
-        return table.columns().stream()
-                .mapToInt(column -> names.indexOf(column.name()))
-                .toArray();
+    /** For each of the columns, its place in the file. */
+    int[] places(List<String> columns) {
+        return columns.stream().mapToInt(names::indexOf).toArray();
     }
 
     /** Whether the fields of a row are the header once more, as in files that were put together. */

@@ -2,7 +2,6 @@ package dev.healthdata.producer.csv;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Column;
-import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,11 +16,14 @@ import java.util.stream.Collectors;
 final class HeaderReader {
     private final Window window;
     private final CsvOptions options;
+    private final Optional<Layout> layout;
     private long lines;
 
-    HeaderReader(Window window, CsvOptions options) {
+    /** @param layout that is told from the file's name or its header where empty */
+    HeaderReader(Window window, CsvOptions options, Optional<Layout> layout) {
         this.window = window;
         this.options = options;
+        this.layout = layout;
     }
 
     /** Leaves the window at the first row. */
@@ -34,7 +36,8 @@ final class HeaderReader {
         if (window.peek(0) < 0) {
             return wrong("is empty: it has not even a header");
         }
-        Optional<Table> hint = options.table().or(() -> TableOf.fileName(fileName));
+        Optional<Layout> hint = layout.or(
+                () -> options.table().or(() -> TableOf.fileName(fileName)).map(OwnLayout::new));
         char delimiter = options.delimiter().orElseGet(new DelimiterGuess(firstLine(), known(hint))::delimiter);
         Dialect dialect = new Dialect(delimiter, options.charset());
         RecordScanner scanner = new RecordScanner(window, delimiter);
@@ -48,29 +51,30 @@ final class HeaderReader {
                     + ": name the right one with --charset");
         }
         Header header = Header.of(decoder.fields(text.get(), scanner));
-        Optional<Table> table = hint.or(() -> TableOf.columns(header.names()));
-        if (table.isEmpty()) {
+        Optional<Layout> found = hint.or(() -> TableOf.columns(header.names()).map(OwnLayout::new));
+        if (found.isEmpty()) {
             return new Opening.Unusable(
                     Opening.Kind.NO_TABLE,
                     "belongs to no table: neither its name nor its header tells one of " + names()
                             + "; rename it or use --table");
         }
-        Optional<String> flaw = flaw(header, table.get());
+        Optional<String> flaw = flaw(header, found.get());
         if (flaw.isPresent()) {
             return wrong(flaw.get());
         }
         long headerLines = lines + 1 + scanner.lineEnds();
         window.consume(scanner.length() + scanner.lineEnd(scanner.length()));
-        return new Opening.Rows(new CsvFile(window, scanner, decoder, header, table.get(), contentEnd, headerLines));
+        return new Opening.Rows(new CsvFile(window, scanner, decoder, header, found.get(), contentEnd, headerLines));
     }
 
-    private Optional<String> flaw(Header header, Table table) {
-        List<String> missing = header.missing(table);
+    private Optional<String> flaw(Header header, Layout found) {
+        List<String> missing = header.missing(found.columns());
         if (!missing.isEmpty()) {
             return Optional.of("has no column " + String.join(", ", missing) + " in its header (line " + (lines + 1)
-                    + "), which the table " + table + " needs");
+                    + "), which " + (found.isSelective() ? "the mapping to " : "") + "the table " + found.table()
+                    + " needs");
         }
-        Set<String> repeated = header.repeated(table);
+        Set<String> repeated = header.repeated(found.columns());
         return repeated.isEmpty()
                 ? Optional.empty()
                 : Optional.of("has the column " + String.join(", ", repeated) + " more than once in its header (line "
@@ -102,14 +106,15 @@ final class HeaderReader {
         return new String(window.buffer(), window.start(), length, options.charset());
     }
 
-    private static Set<String> known(Optional<Table> hint) {
-        return hint.map(List::of).orElse(Tables.all()).stream()
-                .flatMap(table -> table.columns().stream().map(Column::name))
+    private static Set<String> known(Optional<Layout> hint) {
+        return hint.map(one -> one.columns().stream())
+                .orElseGet(() -> Tables.all().stream()
+                        .flatMap(table -> table.columns().stream().map(Column::name)))
                 .collect(Collectors.toSet());
     }
 
     private static String names() {
-        return Tables.all().stream().map(Table::name).collect(Collectors.joining(", "));
+        return Tables.all().stream().map(table -> table.name()).collect(Collectors.joining(", "));
     }
 
     private static Opening wrong(String reason) {

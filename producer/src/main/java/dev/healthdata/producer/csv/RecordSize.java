@@ -5,17 +5,20 @@ import java.util.List;
 
 /** Whether a row fits a record: its JSON may be several times as long as the row, and the id is the key as well. */
 final class RecordSize {
-    /** Rows up to here always fit, whatever they hold. */
-    private static final int SMALL_ROW_BYTES = 256 << 10;
+    /** Rows of so many characters always fit, whatever they are. */
+    private static final int SMALL_ROW = 256 << 10;
 
     /** Leaves room for the column names, the headers and the batch. */
     private static final int MAX_BYTES = Topics.MAX_RECORD_BYTES - (256 << 10);
 
     private RecordSize() {}
 
-    /** @param rowBytes the row's length in the file */
-    static boolean fits(int rowBytes, List<String> values) {
-        if (rowBytes <= SMALL_ROW_BYTES) {
+    static boolean fits(List<String> values) {
+        long length = 0;
+        for (String value : values) {
+            length += value.length();
+        }
+        if (length <= SMALL_ROW) {
             return true;
         }
         long bytes = bytes(values.get(0));

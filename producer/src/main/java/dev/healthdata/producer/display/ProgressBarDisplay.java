@@ -21,7 +21,7 @@ public final class ProgressBarDisplay implements Display {
         bar = new ProgressBarBuilder()
                 .setTaskName(file.name())
                 .setInitialMax(Math.max(fingerprint.lines() - HEADER_LINES, 1))
-                .startsFrom(from.records(), Duration.ZERO)
+                .startsFrom(from.read(), Duration.ZERO)
                 .setUnit(" rows", 1)
                 .showSpeed(new DecimalFormat("#,##0"))
                 .setStyle(ProgressBarStyle.ASCII)
@@ -31,7 +31,7 @@ public final class ProgressBarDisplay implements Display {
 
     @Override
     public void advanced(IngestProgress now) {
-        bar.stepTo(now.records());
+        bar.stepTo(now.read());
         bar.setExtraMessage(" " + now.rejected() + " rejected");
     }
 

@@ -7,10 +7,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One line for each file, and a summary. */
 public final class Report implements Display {
     private final PrintWriter out;
+    private final String arguments;
 
     private int files;
     private int sentFiles;
@@ -20,8 +22,10 @@ public final class Report implements Display {
     private long malformed;
     private Duration took = Duration.ZERO;
 
-    public Report(PrintWriter out) {
+    /** @param arguments that a file is to be replayed with again */
+    public Report(PrintWriter out, List<String> arguments) {
         this.out = out;
+        this.arguments = arguments.stream().map(each -> each + " ").collect(Collectors.joining());
     }
 
     @Override
@@ -85,12 +89,13 @@ public final class Report implements Display {
         sentFiles++;
         count(books, sent.took());
         String resumed = sent.resumedAfter() == 0 ? "" : ", resumed after %,d".formatted(sent.resumedAfter());
-        return "sent %,d rows and %,d malformed as %s (%,d rejected) in %.1f s (%,.0f rows/s)%s"
+        return "sent %,d rows and %,d malformed as %s (%,d rejected%s) in %.1f s (%,.0f rows/s)%s"
                 .formatted(
                         books.rows(),
                         books.malformed(),
                         books.table(),
                         books.rejected(),
+                        books.leftOut() == 0 ? "" : ", %,d left out".formatted(books.leftOut()),
                         sent.took().toMillis() / 1e3,
                         rate(sent.records(), sent.took()),
                         resumed);
@@ -103,8 +108,8 @@ public final class Report implements Display {
             count(books, halted.took());
         }
         return ("halted after line %,d: %,d of %,d rows rejected, the rest is held back. Look at its dead letters and send a"
-                        + " corrected file; or go on with './healthcare replay --force %s' while the platform runs")
-                .formatted(books.lines(), books.rejected(), books.records(), file.path());
+                        + " corrected file; or go on with './healthcare replay --force %s%s' while the platform runs")
+                .formatted(books.lines(), books.rejected(), books.records(), arguments, file.path());
     }
 
     private void count(IngestProgress books, Duration time) {

@@ -43,7 +43,7 @@ public record Fingerprint(String sha256, long bytes, long lines, long contentEnd
         return new Fingerprint(hex(digest), bytes, lines, contentEnd);
     }
 
-    static MessageDigest newDigest() {
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

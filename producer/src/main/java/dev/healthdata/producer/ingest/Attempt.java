@@ -2,10 +2,7 @@ package dev.healthdata.producer.ingest;
 
 import dev.healthdata.producer.csv.CsvFile;
 import dev.healthdata.producer.csv.Opening;
-import dev.healthdata.producer.file.ChangeDetector;
 import dev.healthdata.producer.file.CheckedContent;
-import dev.healthdata.producer.file.Fingerprint;
-import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.judge.RowJudge;
 import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.ledger.IngestProgress.State;
@@ -28,9 +25,7 @@ final class Attempt {
     private final RowRules rules;
     private final Clock clock;
     private final ProgressTopic progress;
-    private final SourceFile file;
-    private final Fingerprint fingerprint;
-    private final ChangeDetector changes;
+    private final Source source;
     private final IngestObserver observer;
     private final Instant begun;
 
@@ -46,31 +41,27 @@ final class Attempt {
             RowRules rules,
             Clock clock,
             ProgressTopic progress,
-            SourceFile file,
-            Fingerprint fingerprint,
-            ChangeDetector changes,
+            Source source,
             IngestObserver observer) {
         this.client = client;
         this.options = options;
         this.rules = rules;
         this.clock = clock;
         this.progress = progress;
-        this.file = file;
-        this.fingerprint = fingerprint;
-        this.changes = changes;
+        this.source = source;
         this.observer = observer;
         this.begun = clock.instant();
     }
 
     Outcome run(BooleanSupplier stopping) throws IOException {
-        try (CheckedContent content = CheckedContent.open(file, fingerprint)) {
-            Opening opening = CsvFile.open(content.stream(), file.name(), options.csv(), fingerprint.contentEnd());
+        try (CheckedContent content = source.content()) {
+            Opening opening = source.open(content, options.csv());
             if (opening instanceof Opening.Unusable unusable) {
                 return unusable(unusable);
             }
             CsvFile csv = ((Opening.Rows) opening).file();
-            try (Transactions transactions = Transactions.open(client, fingerprint.sha256())) {
-                Optional<IngestProgress> known = progress.certain(fingerprint.sha256());
+            try (Transactions transactions = Transactions.open(client, source.key())) {
+                Optional<IngestProgress> known = progress.certain(source.key());
                 committed = known;
                 if (known.filter(this::isSettled).isPresent()) {
                     return settled(known.get());
@@ -96,10 +87,11 @@ final class Attempt {
         Transfer transfer = new Transfer(
                 transactions,
                 csv,
-                new RawRecords(csv.table(), file.name(), fingerprint.sha256()),
+                new RawRecords(
+                        csv.table(), source.file().name(), source.fingerprint().sha256()),
                 new RowJudge(csv.table(), rules),
                 content,
-                changes,
+                source.changes(),
                 options,
                 clock,
                 books -> committed = Optional.of(books));
@@ -137,7 +129,8 @@ final class Attempt {
 
     private IngestProgress beginning(CsvFile csv, Optional<IngestProgress> before) {
         long earlier = before.map(IngestProgress::sent).orElse(0L);
-        return new IngestProgress(file.name(), csv.table().name(), 0, 0, 0, 0, 0, earlier, State.SENDING, begun, begun);
+        return new IngestProgress(
+                source.file().name(), csv.table().name(), 0, 0, 0, 0, 0, 0, earlier, State.SENDING, begun, begun);
     }
 
     private void find(IngestProgress from, CsvFile csv) {
@@ -145,9 +138,9 @@ final class Attempt {
             return;
         }
         found = from;
-        observer.started(file, fingerprint, from);
+        observer.started(source.file(), source.fingerprint(), from);
         if (!csv.unknownColumns().isEmpty()) {
-            observer.unknownColumns(file, csv.unknownColumns());
+            observer.unknownColumns(source.file(), csv.unknownColumns());
         }
     }
 

@@ -14,7 +14,7 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    static Map<String, Object> producer(Map<String, Object> client, String sha256) {
+    static Map<String, Object> producer(Map<String, Object> client, String key) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
@@ -23,7 +23,7 @@ final class ClientSettings {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "producer-" + sha256);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "producer-" + key);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         return settings;
     }

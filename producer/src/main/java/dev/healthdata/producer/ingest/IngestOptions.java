@@ -11,22 +11,32 @@ import java.time.Duration;
  * @param halt when the rest of a file is held back
  * @param rowsPerTransaction at most
  * @param timePerTransaction about
+ * @param pace when it is a row's turn
  */
 public record IngestOptions(
-        CsvOptions csv, boolean force, HaltLimit halt, int rowsPerTransaction, Duration timePerTransaction) {
+        CsvOptions csv, boolean force, HaltLimit halt, int rowsPerTransaction, Duration timePerTransaction, Pace pace) {
     public static final int DEFAULT_ROWS_PER_TRANSACTION = 20_000;
     public static final Duration DEFAULT_TIME_PER_TRANSACTION = Duration.ofMillis(500);
 
     public static IngestOptions of(CsvOptions csv, boolean force) {
         return new IngestOptions(
-                csv, force, HaltLimit.DEFAULT, DEFAULT_ROWS_PER_TRANSACTION, DEFAULT_TIME_PER_TRANSACTION);
+                csv,
+                force,
+                HaltLimit.DEFAULT,
+                DEFAULT_ROWS_PER_TRANSACTION,
+                DEFAULT_TIME_PER_TRANSACTION,
+                Pace.unlimited());
     }
 
     public IngestOptions withHalt(HaltLimit limit) {
-        return new IngestOptions(csv, force, limit, rowsPerTransaction, timePerTransaction);
+        return new IngestOptions(csv, force, limit, rowsPerTransaction, timePerTransaction, pace);
     }
 
     public IngestOptions withRowsPerTransaction(int rows) {
-        return new IngestOptions(csv, force, halt, rows, timePerTransaction);
+        return new IngestOptions(csv, force, halt, rows, timePerTransaction, pace);
+    }
+
+    public IngestOptions withPace(Pace chosen) {
+        return new IngestOptions(csv, force, halt, rowsPerTransaction, timePerTransaction, chosen);
     }
 }

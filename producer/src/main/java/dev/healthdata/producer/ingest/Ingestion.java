@@ -3,6 +3,7 @@ package dev.healthdata.producer.ingest;
 import dev.healthdata.producer.file.ChangeDetector;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
@@ -44,20 +45,25 @@ public final class Ingestion implements AutoCloseable {
      *
      * @throws KafkaException if Kafka fails for longer than it is worth trying; the file can be resumed
      */
-    public Outcome ingest(SourceFile file, IngestObserver observer) {
+    public Outcome ingest(Feed feed, IngestObserver observer) {
+        SourceFile file = feed.file();
         try {
             ChangeDetector changes = ChangeDetector.of(file);
             Fingerprint fingerprint = Fingerprint.of(file);
-            Optional<IngestProgress> known = progress.visible(fingerprint.sha256());
+            Feed.Reading reading = feed.prepare(options.csv());
+            if (reading instanceof Feed.Lacking lacking) {
+                return new Outcome.Rejected(Outcome.Reason.USAGE, lacking.reason());
+            }
+            Source source = new Source(file, fingerprint, (Feed.Ready) reading, changes);
+            Optional<IngestProgress> known = progress.visible(source.key());
             if (!options.force() && known.filter(IngestProgress::done).isPresent()) {
                 return new Outcome.AlreadyIngested(known.get());
             }
             if (!options.force() && known.filter(IngestProgress::halted).isPresent()) {
                 return Outcome.Halted.before(known.get());
             }
-            Attempt attempt =
-                    new Attempt(client, options, rules, clock, progress, file, fingerprint, changes, observer);
-            return untilDone(attempt, fingerprint.sha256());
+            Attempt attempt = new Attempt(client, options, rules, clock, progress, source, observer);
+            return untilDone(attempt, source.key());
         } catch (NoSuchFileException e) {
             return new Outcome.Rejected(Outcome.Reason.UNREADABLE, "is gone");
         } catch (IOException e) {
@@ -66,7 +72,7 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
-    private Outcome untilDone(Attempt attempt, String sha256) throws IOException {
+    private Outcome untilDone(Attempt attempt, String key) throws IOException {
         RetryBudget budget = new RetryBudget();
         while (true) {
             try {
@@ -75,7 +81,7 @@ public final class Ingestion implements AutoCloseable {
                 if (Failures.isFinal(e) || stopping.getAsBoolean() || !budget.retryAfter(e)) {
                     throw e;
                 }
-                if (Failures.isFenced(e) && !progress.visible(sha256).equals(attempt.committed())) {
+                if (Failures.isFenced(e) && !progress.visible(key).equals(attempt.committed())) {
                     return new Outcome.TakenOver();
                 }
             }

@@ -45,9 +45,9 @@ final class ProgressTopic implements AutoCloseable {
     }
 
     /** What is visible now; another transaction under way may hide the newest. */
-    Optional<IngestProgress> visible(String sha256) {
+    Optional<IngestProgress> visible(String key) {
         readTo(consumer.endOffsets(partitions));
-        return Optional.ofNullable(known.get(sha256));
+        return Optional.ofNullable(known.get(key));
     }
 
     /**
@@ -55,9 +55,9 @@ final class ProgressTopic implements AutoCloseable {
      * contents may be open in the same partitions, and hide what lies behind them until they end; so the end that is read
      * to is the log's, not that of what is visible.
      */
-    Optional<IngestProgress> certain(String sha256) {
+    Optional<IngestProgress> certain(String key) {
         readTo(logEnds());
-        return Optional.ofNullable(known.get(sha256));
+        return Optional.ofNullable(known.get(key));
     }
 
     private void readTo(Map<TopicPartition, Long> ends) {
@@ -71,11 +71,11 @@ final class ProgressTopic implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> message) {
-        String sha256 = new String(message.key(), UTF_8);
+        String key = new String(message.key(), UTF_8);
         if (message.value() == null) {
-            known.remove(sha256);
+            known.remove(key);
         } else {
-            known.put(sha256, IngestProgressJson.decode(message.value()));
+            known.put(key, IngestProgressJson.decode(message.value()));
         }
     }
 

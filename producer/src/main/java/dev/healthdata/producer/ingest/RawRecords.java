@@ -25,6 +25,7 @@ final class RawRecords {
         this.sha256 = sha256;
     }
 
+    /** @param row that is not left out */
     ProducerRecord<byte[], byte[]> of(CsvRow row) {
         Provenance provenance = new Provenance(file, sha256, row.record(), row.line());
         if (row instanceof CsvRow.Row good) {

@@ -18,20 +18,20 @@ final class Transactions implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final String sha256;
+    private final String key;
 
-    private Transactions(KafkaProducer<byte[], byte[]> producer, String sha256) {
+    private Transactions(KafkaProducer<byte[], byte[]> producer, String key) {
         this.producer = producer;
-        this.sha256 = sha256;
+        this.key = key;
     }
 
     /** From here on nothing else can be committed for this content. */
-    static Transactions open(Map<String, Object> client, String sha256) {
+    static Transactions open(Map<String, Object> client, String key) {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                ClientSettings.producer(client, sha256), new ByteArraySerializer(), new ByteArraySerializer());
+                ClientSettings.producer(client, key), new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            return new Transactions(producer, sha256);
+            return new Transactions(producer, key);
         } catch (RuntimeException e) {
             producer.close(CLOSE);
             throw e;
@@ -49,8 +49,8 @@ final class Transactions implements AutoCloseable {
 
     /** Commits what was sent and how far that is, together. */
     void commit(IngestProgress progress) {
-        producer.send(new ProducerRecord<>(
-                Topics.INGEST_PROGRESS, sha256.getBytes(UTF_8), IngestProgressJson.encode(progress)));
+        producer.send(
+                new ProducerRecord<>(Topics.INGEST_PROGRESS, key.getBytes(UTF_8), IngestProgressJson.encode(progress)));
         producer.commitTransaction();
     }
 

@@ -117,6 +117,48 @@ class CheckCommandTest {
     }
 
     @Test
+    void checksRowsAsTheMappingMakesThem() throws IOException {
+        write("people.csv", "Id,Name,Sex,Born\nP1,Ann,F,1980-01-02T00:00:00Z\nP2,Bob,male,soon\nD1,Eve,,\n");
+        write("cars.csv", "plate\n");
+        Path mapping = write("mapping.yml", """
+                tables:
+                  - table: patients
+                    file: people.csv
+                    where: {Id: [P1, P2]}
+                    columns:
+                      patient_id: Id
+                      name: Name
+                      gender: Sex
+                      dob: {date: Born, zone: UTC}
+                      blood_group: {constant: ""}
+                      city: {constant: ""}
+                """);
+
+        assertThat(check("--mapping", mapping.toString(), directory.toString())).isEqualTo(1);
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "people.csv: 2 rows as patients, 1 rejected (0 of them malformed), 0 with warnings, 1 left out"
+                                + " by the mapping",
+                        "  reject          1 x patients.dob.date, as in people.csv:3",
+                        "  reject          1 x patients.gender.allowed, as in people.csv:3");
+        assertThat(err.toString()).contains("the mapping does not name, so that nobody reads: cars.csv");
+    }
+
+    @Test
+    void checksAMappingWithoutFiles() throws IOException {
+        assertThat(check("--mapping", "../mappings/synthea.yml")).isZero();
+        assertThat(check("--mapping", write("mapping.yml", "tables: []").toString()))
+                .isEqualTo(2);
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("mapping.yml:1:1: tables is a list"),
+                        line -> assertThat(line).startsWith("PATH: name a CSV file"));
+    }
+
+    @Test
     void showsNoValueOfAnyRecord() throws IOException {
         String canary = "Kanarienvogel";
         write("patients.csv", PATIENTS + (canary + ",").repeat(5) + canary + "\n\"" + canary + "\n");

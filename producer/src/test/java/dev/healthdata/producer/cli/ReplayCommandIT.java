@@ -108,6 +108,12 @@ class ReplayCommandIT {
                 "-1",
                 "--rules",
                 directory.resolve("none").toString(),
+                "--rate",
+                "0/s",
+                "--speed",
+                "fast",
+                "--mapping",
+                directory.resolve("none.yml").toString(),
                 "nowhere.csv");
 
         assertThat(code).isEqualTo(2);
@@ -119,6 +125,10 @@ class ReplayCommandIT {
                         line -> assertThat(line).contains("--delimiter: is not comma"),
                         line -> assertThat(line).contains("--halt-share: is a percentage"),
                         line -> assertThat(line).contains("--halt-after: is a number of rows"),
+                        line -> assertThat(line).contains("--speed: cannot be used together with --rate"),
+                        line -> assertThat(line).contains("--rate: is a number above 0"),
+                        line -> assertThat(line).contains("--speed: is a number above 0"),
+                        line -> assertThat(line).contains("none.yml: cannot be read as YAML"),
                         line -> assertThat(line).contains("--rules: cannot read"));
     }
 
@@ -187,6 +197,28 @@ class ReplayCommandIT {
             producer.terminate();
             assertThat(producer.await()).isEqualTo(143);
         }
+    }
+
+    @Test
+    void letsAFileWaitForWhatItLooksUp() throws IOException, InterruptedException {
+        Path watched = Files.createDirectory(directory.resolve("incoming"));
+        Path synthea = Path.of("src", "test", "resources", "synthea");
+        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
+        try (ProducerProcess producer = ProducerProcess.start(
+                directory.resolve("watch.log"),
+                "replay",
+                "--watch",
+                "--mapping",
+                "../mappings/synthea.yml",
+                "--bootstrap-server",
+                kafka.bootstrapServers(),
+                watched.toString())) {
+            awaitLine(producer, "providers.csv: waits for organizations.csv, which it needs beside it");
+            Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
+            awaitLine(producer, "providers.csv: sent 12 rows");
+            assertThat(producer.output()).containsOnlyOnce("waits for");
+        }
+        assertThat(topic.committed("raw-doctors")).hasSize(12);
     }
 
     @Test

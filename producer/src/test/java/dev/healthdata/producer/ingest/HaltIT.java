@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
 import dev.healthdata.records.ledger.HaltLimit;
@@ -178,7 +179,7 @@ class HaltIT {
     private Outcome ingest(IngestOptions options, Path file, boolean stop, IngestObserver observer) {
         RowRules rules = new RowRules(Clock.systemUTC(), severities);
         try (Ingestion ingestion = new Ingestion(kafka.client(), options, rules, () -> stop, Clock.systemUTC())) {
-            return ingestion.ingest(new SourceFile(file), observer);
+            return ingestion.ingest(Feed.own(new SourceFile(file)), observer);
         }
     }
 

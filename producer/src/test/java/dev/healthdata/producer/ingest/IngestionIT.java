@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
 import dev.healthdata.records.envelope.Provenance;
@@ -202,7 +203,7 @@ class IngestionIT {
 
     private Outcome ingest(IngestOptions options, Path file, IngestObserver observer, BooleanSupplier stopping) {
         try (Ingestion ingestion = new Ingestion(kafka.client(), options, RULES, stopping, Clock.systemUTC())) {
-            return ingestion.ingest(new SourceFile(file), observer);
+            return ingestion.ingest(Feed.own(new SourceFile(file)), observer);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
 import dev.healthdata.records.ledger.IngestProgress;
@@ -83,7 +84,7 @@ class OpenTransactionIT {
 
     private Outcome ingest(SourceFile file, boolean stopAtOnce, IngestObserver observer) {
         try (Ingestion ingestion = new Ingestion(kafka.client(), SMALL, RULES, () -> stopAtOnce, Clock.systemUTC())) {
-            return ingestion.ingest(file, observer);
+            return ingestion.ingest(Feed.own(file), observer);
         }
     }
 

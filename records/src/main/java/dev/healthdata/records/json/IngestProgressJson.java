@@ -30,6 +30,7 @@ public final class IngestProgressJson {
             json.writeNumberField("rows", progress.rows());
             json.writeNumberField("malformed", progress.malformed());
             json.writeNumberField("rejected", progress.rejected());
+            json.writeNumberField("leftOut", progress.leftOut());
             json.writeNumberField("earlier", progress.earlier());
             json.writeStringField("state", progress.state().name().toLowerCase(Locale.ROOT));
             json.writeStringField("started", progress.started().toString());
@@ -72,6 +73,7 @@ public final class IngestProgressJson {
                 Long.parseLong(fields.get("rows")),
                 Long.parseLong(fields.get("malformed")),
                 Long.parseLong(fields.getOrDefault("rejected", fields.get("malformed"))),
+                Long.parseLong(fields.getOrDefault("leftOut", "0")),
                 Long.parseLong(fields.getOrDefault("earlier", "0")),
                 state(fields),
                 Instant.parse(fields.get("started")),

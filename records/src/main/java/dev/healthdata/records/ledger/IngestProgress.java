@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param rows sent as rows
  * @param malformed sent as malformed rows
  * @param rejected of both, those that the validator will reject by themselves, whatever they refer to
+ * @param leftOut rows that are no raw records, since the mapping of the file leaves them out
  * @param earlier rows and malformed rows of earlier runs, where the same content was sent again on request
  * @param state what happens to the rest of the file
  * @param started when the first of its rows was sent
@@ -26,6 +27,7 @@ public record IngestProgress(
         long rows,
         long malformed,
         long rejected,
+        long leftOut,
         long earlier,
         State state,
         Instant started,
@@ -43,9 +45,14 @@ public record IngestProgress(
         DONE
     }
 
-    /** Rows of this run, malformed ones among them: the number of its last raw record. */
+    /** Raw records of this run: its rows, malformed ones among them. */
     public long records() {
         return rows + malformed;
+    }
+
+    /** Rows of the file that are done with, whatever became of them: the number of the last one. */
+    public long read() {
+        return records() + leftOut;
     }
 
     /** All raw records that the content has given. */
@@ -66,6 +73,6 @@ public record IngestProgress(
     /** The same books, in which the rest is sent on request. */
     public IngestProgress forced(Instant now) {
         return new IngestProgress(
-                file, table, bytes, lines, rows, malformed, rejected, earlier, State.FORCED, started, now);
+                file, table, bytes, lines, rows, malformed, rejected, leftOut, earlier, State.FORCED, started, now);
     }
 }

@@ -13,17 +13,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestProgressJsonTest {
-    private static final IngestProgress HALFWAY = books(State.SENDING, 3);
+    private static final IngestProgress HALFWAY = books(State.SENDING, 3, 4);
 
     @ParameterizedTest
     @EnumSource(State.class)
     void readsWhatItWrote(State state) {
-        IngestProgress books = books(state, 3);
+        IngestProgress books = books(state, 3, 4);
 
         IngestProgress read = IngestProgressJson.decode(IngestProgressJson.encode(books));
 
         assertThat(read).isEqualTo(books);
         assertThat(read.records()).isEqualTo(10);
+        assertThat(read.read()).isEqualTo(14);
         assertThat(read.sent()).isEqualTo(15);
     }
 
@@ -35,7 +36,7 @@ class IngestProgressJsonTest {
                 + ",\"started\":\"2026-01-02T03:04:05Z\",\"updated\":\"2026-01-02T03:04:06.500Z\"}";
 
         assertThat(IngestProgressJson.decode(old.getBytes(UTF_8)))
-                .isEqualTo(books(done ? State.DONE : State.SENDING, 2));
+                .isEqualTo(books(done ? State.DONE : State.SENDING, 2, 0));
     }
 
     @Test
@@ -61,7 +62,7 @@ class IngestProgressJsonTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static IngestProgress books(State state, long rejected) {
+    private static IngestProgress books(State state, long rejected, long leftOut) {
         return new IngestProgress(
                 "naïve.csv",
                 "visits",
@@ -70,6 +71,7 @@ class IngestProgressJsonTest {
                 8,
                 2,
                 rejected,
+                leftOut,
                 5,
                 state,
                 Instant.parse("2026-01-02T03:04:05Z"),

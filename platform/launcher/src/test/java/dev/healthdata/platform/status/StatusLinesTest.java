@@ -18,6 +18,7 @@ class StatusLinesTest {
             6,
             601,
             0,
+            0,
             IngestProgress.State.HALTED,
             Instant.EPOCH,
             Instant.EPOCH);

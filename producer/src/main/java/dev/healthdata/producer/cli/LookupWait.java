@@ -1,0 +1,54 @@
+package dev.healthdata.producer.cli;
+
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feeds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Holds files back until those that their values are looked up in have come, too. */
+final class LookupWait {
+    private final Feeds feeds;
+    private final Duration quiet;
+    private final PrintWriter err;
+    private final Set<SourceFile> waiting = new LinkedHashSet<>();
+
+    /** @param quiet how long a file that is needed must not have changed */
+    LookupWait(Feeds feeds, Duration quiet, PrintWriter err) {
+        this.feeds = feeds;
+        this.quiet = quiet;
+        this.err = err;
+    }
+
+    /** Those that can be read now: of the new ones, and of those that waited. */
+    List<SourceFile> ready(List<SourceFile> complete) {
+        List<SourceFile> ready = new ArrayList<>();
+        Set<SourceFile> all = new LinkedHashSet<>(waiting);
+        all.addAll(complete);
+        for (SourceFile file : all) {
+            List<String> missing = feeds.missing(file);
+            if (missing.isEmpty() && feeds.needed(file).stream().allMatch(this::isQuiet)) {
+                waiting.remove(file);
+                ready.add(file);
+            } else if (waiting.add(file) && !missing.isEmpty()) {
+                err.println(file.name() + ": waits for " + String.join(", ", missing) + ", which it needs beside it");
+            }
+        }
+        return ready;
+    }
+
+    private boolean isQuiet(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().plus(quiet).isBefore(Instant.now());
+        } catch (IOException e) {
+            return false; // it has just gone
+        }
+    }
+}

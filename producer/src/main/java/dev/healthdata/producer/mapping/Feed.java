@@ -1,0 +1,88 @@
+package dev.healthdata.producer.mapping;
+
+import dev.healthdata.producer.csv.CsvOptions;
+import dev.healthdata.producer.csv.Layout;
+import dev.healthdata.producer.file.Fingerprint;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.records.table.Table;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** A file as the rows of one table. */
+public final class Feed {
+    private static final int DIGEST_BYTES = 16;
+
+    private final SourceFile file;
+    private final Optional<TableMapping> mapping;
+    private final Optional<String> flaw;
+
+    private Feed(SourceFile file, Optional<TableMapping> mapping, Optional<String> flaw) {
+        this.file = file;
+        this.mapping = mapping;
+        this.flaw = flaw;
+    }
+
+    /** A file that has a table's own columns. */
+    public static Feed own(SourceFile file) {
+        return new Feed(file, Optional.empty(), Optional.empty());
+    }
+
+    static Feed mapped(SourceFile file, TableMapping mapping) {
+        return new Feed(file, Optional.of(mapping), Optional.empty());
+    }
+
+    static Feed unusable(SourceFile file, String reason) {
+        return new Feed(file, Optional.empty(), Optional.of(reason));
+    }
+
+    /** How a file is read, or why it cannot be. */
+    public sealed interface Reading permits Ready, Lacking {}
+
+    /**
+     * Ready to be read.
+     *
+     * @param layout empty if the file has a table's own columns
+     * @param identity what makes this reading another than that of the same content in another way; empty if it has a
+     *     table's own columns
+     */
+    public record Ready(Optional<Layout> layout, String identity) implements Reading {}
+
+    /** @param reason to be read after "it" */
+    public record Lacking(String reason) implements Reading {}
+
+    public SourceFile file() {
+        return file;
+    }
+
+    /** Empty if the file itself tells. */
+    public Optional<Table> table() {
+        return mapping.map(TableMapping::table);
+    }
+
+    /** Reads what other files say, too. */
+    public Reading prepare(CsvOptions options) throws IOException {
+        if (flaw.isPresent()) {
+            return new Lacking(flaw.get());
+        }
+        if (mapping.isEmpty()) {
+            return new Ready(Optional.empty(), "");
+        }
+        List<String> problems = new ArrayList<>();
+        Lookups lookups = Lookups.load(mapping.get(), file, options, problems);
+        return problems.isEmpty()
+                ? new Ready(Optional.of(new MappedLayout(mapping.get(), lookups)), identity(mapping.get(), lookups))
+                : new Lacking(String.join("; it ", problems));
+    }
+
+    /** The table, and a digest of all that goes into its rows besides the content of the file. */
+    private static String identity(TableMapping mapping, Lookups lookups) {
+        StringBuilder text = new StringBuilder(mapping.canonical());
+        mapping.lookups().forEach(lookup -> text.append(lookups.canonical(lookup)));
+        byte[] digest = Fingerprint.newDigest().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return ":" + mapping.table() + ":" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    }
+}
