@@ -2,11 +2,14 @@ package dev.healthdata.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.healthdata.benchmark.measure.Contest;
+import dev.healthdata.benchmark.ingest.ProducerBenchmark;
+import dev.healthdata.benchmark.measure.Standing;
 import dev.healthdata.benchmark.stream.Contender;
 import dev.healthdata.benchmark.stream.ValidatorBenchmark;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the validator beside a topology that only passes rows through, in turn and several times.",
+            "Measures the producer beside Kafka's own kafka-producer-perf-test and beside parsing alone, and the validator"
+                    + " beside a topology that only passes rows through; in turn and several times.",
             "",
             "It starts a broker of its own and needs about 2 GiB of memory and, at the default scale, of disk."
         },
@@ -30,11 +34,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./healthcare bench                a million rows, three runs of each",
             "  ./healthcare bench --scale 1      91,000 rows, to try it",
+            "  ./healthcare bench --only producer",
             "",
             "Exit codes: 0 measured, 1 something failed, 2 options wrong."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final int ROWS = 91_000;
 
     @Spec
     private CommandSpec spec;
@@ -59,12 +66,15 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
+    @Option(names = "--only", paramLabel = "PART", description = "producer or validator (default: both)")
+    private Part only;
+
     @Option(
             names = "--contender",
             paramLabel = "NAME",
             defaultValue = "PASS_THROUGH,MOVE_AND_STORE,VALIDATOR,PASS_THROUGH_AT_LEAST_ONCE,VALIDATOR_AT_LEAST_ONCE",
             split = ",",
-            description = "which run, the reference first (default: ${DEFAULT-VALUE})")
+            description = "which run for the validator, the reference first (default: ${DEFAULT-VALUE})")
     private List<Contender> contenders;
 
     @Option(names = "--profile", description = "let the validator record itself (JFR), into --out")
@@ -78,13 +88,36 @@ final class BenchCommand implements Callable<Integer> {
         }
         Path work = Files.createDirectories(out == null ? Files.createTempDirectory("bench") : out);
         Path home = Path.of(System.getProperty("healthcare.home", "")).toAbsolutePath();
-        Contest contest = new ValidatorBenchmark(home, work.toAbsolutePath(), System.err::println, profile, contenders)
-                .run(scale, runs);
+        Map<String, List<Standing>> results = new LinkedHashMap<>();
+        if (only != Part.VALIDATOR) {
+            results.put("producer", producer(home, work.toAbsolutePath()));
+        }
+        if (only != Part.PRODUCER) {
+            results.put("validator", validator(home, work.toAbsolutePath()));
+        }
         if (json) {
-            System.out.println(JSON.writeValueAsString(Map.of("validator", contest.standings())));
+            System.out.println(JSON.writeValueAsString(results));
         } else {
-            Table.of(contest.standings()).forEach(System.out::println);
+            results.values().stream().map(Table::of).flatMap(List::stream).forEach(System.out::println);
         }
         return 0;
+    }
+
+    private enum Part {
+        PRODUCER,
+        VALIDATOR
+    }
+
+    private List<Standing> producer(Path home, Path work) throws IOException, InterruptedException {
+        long rows = Math.round(ROWS * scale);
+        return new ProducerBenchmark(home, work, System.err::println)
+                .run(rows, runs)
+                .standings();
+    }
+
+    private List<Standing> validator(Path home, Path work) throws IOException, InterruptedException {
+        return new ValidatorBenchmark(home, work, System.err::println, profile, contenders)
+                .run(scale, runs)
+                .standings();
     }
 }

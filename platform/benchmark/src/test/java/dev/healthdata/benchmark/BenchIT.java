@@ -24,6 +24,7 @@ class BenchIT {
                 "bench",
                 "--scale=0.02",
                 "--runs=1",
+                "--only=validator",
                 "--contender=PASS_THROUGH,VALIDATOR",
                 "--json",
                 "--out=" + directory.resolve("work"));
@@ -35,6 +36,28 @@ class BenchIT {
         assertThat(standings.get(0).path("ratio").asDouble())
                 .as("of the reference")
                 .isEqualTo(1);
+        standings.forEach(standing -> {
+            assertThat(standing.path("rowsPerSecond").path("median").asDouble()).isPositive();
+            assertThat(standing.path("cpuSeconds").path("median").asDouble()).isPositive();
+        });
+    }
+
+    @Test
+    void measuresTheProducerBesideKafkasOwnAndBesideParsing() throws Exception {
+        Path out = directory.resolve("result.json");
+        int code = healthcare(
+                out,
+                "bench",
+                "--scale=0.5",
+                "--runs=1",
+                "--only=producer",
+                "--json",
+                "--out=" + directory.resolve("work"));
+
+        assertThat(code).isZero();
+        JsonNode standings = new ObjectMapper().readTree(out.toFile()).path("producer");
+        assertThat(standings.findValuesAsText("contender"))
+                .containsExactly("kafka-producer-perf-test", "replay", "commons-csv, parsing only");
         standings.forEach(standing -> {
             assertThat(standing.path("rowsPerSecond").path("median").asDouble()).isPositive();
             assertThat(standing.path("cpuSeconds").path("median").asDouble()).isPositive();

@@ -1,7 +1,6 @@
 package dev.healthdata.producer.csv;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,8 +11,7 @@ import java.util.stream.Collectors;
 final class Rendering {
     private Rendering() {}
 
-    static String of(String name, byte[] content) throws IOException {
-        CsvOptions options = new CsvOptions(Optional.empty(), Optional.empty(), UTF_8);
+    static String of(String name, byte[] content, CsvOptions options) throws IOException {
         Opening opening = CsvFile.open(new ByteArrayInputStream(content), name, options, ContentEnd.of(content));
         if (opening instanceof Opening.Unusable unusable) {
             return unusable.kind() + ": " + unusable.reason() + "\n";

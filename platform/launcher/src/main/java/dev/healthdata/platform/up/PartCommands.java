@@ -63,6 +63,7 @@ final class PartCommands {
                 HaltLimit.SHARE_OPTION, Integer.toString(settings.halt().percent()),
                 HaltLimit.AFTER_OPTION, Long.toString(settings.halt().after())));
         arguments.addAll(rules());
+        settings.mapping().ifPresent(file -> arguments.addAll(List.of("--mapping", file.toString())));
         return jvm("producer", "dev.healthdata.producer.ProducerMain", "-Xmx96m")
                 .command(arguments);
     }

@@ -35,6 +35,7 @@ final class UpChecks {
             problems.add("--partitions: must be at least 1");
         }
         settings.rules().ifPresent(rules -> Severities.ofFile("--rules", rules, problems));
+        settings.mapping().ifPresent(mapping -> problems.addAll(MappingCheck.problems(settings.home(), mapping)));
         return problems;
     }
 

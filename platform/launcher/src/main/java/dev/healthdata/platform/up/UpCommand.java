@@ -88,6 +88,13 @@ public final class UpCommand implements Callable<Integer> {
     private Path rules;
 
     @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "how columns of files of another system become ours (YAML); docs/mapping.md says how to write"
+                    + " one, and mappings/synthea.yml is one")
+    private Path mapping;
+
+    @Option(
             names = HaltLimit.SHARE_OPTION,
             paramLabel = "PERCENT",
             description =
@@ -122,6 +129,7 @@ public final class UpCommand implements Callable<Integer> {
                 mysqlPort,
                 partitions == null ? created : partitions,
                 Optional.ofNullable(rules).map(Path::toAbsolutePath),
+                Optional.ofNullable(mapping).map(Path::toAbsolutePath),
                 HaltLimit.of(haltShare, haltAfter, problems));
         problems.addAll(UpChecks.problems(settings));
         if (!problems.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param mysqlPort of the embedded SQL server; 0 for any free one
  * @param once leave when every row has its fate and every aggregate is published
  * @param rules properties that change the severity of rules
+ * @param mapping how columns of files of another system become ours
  * @param halt when the rest of a file is held back
  */
 record UpSettings(
@@ -28,4 +29,5 @@ record UpSettings(
         int mysqlPort,
         int partitions,
         Optional<Path> rules,
+        Optional<Path> mapping,
         HaltLimit halt) {}

@@ -57,6 +57,21 @@ class BadInputIT {
     }
 
     @Test
+    void saysAllThatIsWrongWithAMapping() throws Exception {
+        raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
+        Path mapping = Files.writeString(
+                directory.resolve("mapping.yml"), "tables:\n  - table: nurses\n    file: a.csv\n    column: {}\n");
+
+        assertFails(
+                2,
+                Map.of(),
+                up("--mapping", mapping.toString()),
+                "mapping.yml:2:12: there is no table nurses",
+                "mapping.yml:4:5: there is no key column here",
+                "mapping.yml:2:5: columns is missing");
+    }
+
+    @Test
     void saysThatTheDatabaseDoesNotAnswer() throws Exception {
         raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
         Map<String, String> environment =
