@@ -36,7 +36,7 @@ class PaceIT {
         Files.writeString(
                 file, VisitsFile.HEADER + "\nV1,P1,D1,2020-01-01,,\nV2,P1,D1,2020-01-01,,\nV3,P1,D1,2024-01-01,,\n");
         try (ProducerProcess producer = start(file, "--speed", "86400")) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> topic.committed("raw-visits").size() == 2);
             producer.terminate();
             assertThat(producer.await()).as(producer.output()).isEqualTo(143);

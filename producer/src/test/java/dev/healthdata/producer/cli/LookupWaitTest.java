@@ -1,0 +1,57 @@
+package dev.healthdata.producer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.mapping.Feeds;
+import dev.healthdata.producer.mapping.Mapping;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LookupWaitTest {
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void holdsAFileBackUntilWhatItLooksUpIsThereAndComplete() throws IOException {
+        SourceFile providers = new SourceFile(directory.resolve("providers.csv"));
+        SourceFile patients = new SourceFile(directory.resolve("patients.csv"));
+        LookupWait wait = wait(Mapping.read(Path.of("../mappings/synthea.yml"), new ArrayList<>()));
+
+        assertThat(wait.ready(List.of(providers, patients))).containsExactly(patients);
+        assertThat(wait.ready(List.of())).isEmpty();
+        assertThat(err.toString().lines())
+                .containsExactly("providers.csv: waits for organizations.csv, which it needs beside it");
+
+        Path organizations = Files.writeString(directory.resolve("organizations.csv"), "Id,NAME\n");
+        assertThat(wait.ready(List.of())).as("while it may still be written to").isEmpty();
+        Files.setLastModifiedTime(organizations, FileTime.from(Instant.now().minusSeconds(3600)));
+        assertThat(wait.ready(List.of())).containsExactly(providers);
+        assertThat(wait.ready(List.of())).isEmpty();
+    }
+
+    @Test
+    void holdsNothingBackWithoutAMapping() {
+        SourceFile visits = new SourceFile(directory.resolve("visits.csv"));
+
+        assertThat(wait(Optional.empty()).ready(List.of(visits))).containsExactly(visits);
+    }
+
+    private LookupWait wait(Optional<Mapping> mapping) {
+        return new LookupWait(
+                new Feeds(mapping, Optional.empty()), Duration.ofMinutes(10), new PrintWriter(err, true));
+    }
+}
