@@ -51,7 +51,6 @@ class LookupWaitTest {
     }
 
     private LookupWait wait(Optional<Mapping> mapping) {
-        return new LookupWait(
-                new Feeds(mapping, Optional.empty()), Duration.ofMinutes(10), new PrintWriter(err, true));
+        return new LookupWait(new Feeds(mapping, Optional.empty()), Duration.ofMinutes(10), new PrintWriter(err, true));
     }
 }
