@@ -2,13 +2,17 @@ package dev.healthdata.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.healthdata.benchmark.measure.Contest;
+import dev.healthdata.benchmark.measure.Standing;
+import dev.healthdata.benchmark.sink.Loader;
+import dev.healthdata.benchmark.sink.SinkBenchmark;
 import dev.healthdata.benchmark.stream.Contender;
 import dev.healthdata.benchmark.stream.ValidatorBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the validator beside a topology that only passes rows through, in turn and several times.",
+            "Measures the validator beside a topology that only passes rows through, and the sink beside LOAD DATA and",
+            "plain JDBC upserts, in turn and several times.",
             "",
             "It starts a broker of its own and needs about 2 GiB of memory and, at the default scale, of disk."
         },
@@ -30,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./healthcare bench                a million rows, three runs of each",
             "  ./healthcare bench --scale 1      91,000 rows, to try it",
+            "  ./healthcare bench --only sink    into MYSQL_URL (MYSQL_USER, MYSQL_PASSWORD) whose tables must be empty;",
+            "                                    without it into a container with MySQL, else into an embedded MariaDB",
             "",
             "Exit codes: 0 measured, 1 something failed, 2 options wrong."
         })
@@ -67,8 +74,36 @@ final class BenchCommand implements Callable<Integer> {
             description = "which run, the reference first (default: ${DEFAULT-VALUE})")
     private List<Contender> contenders;
 
-    @Option(names = "--profile", description = "let the validator record itself (JFR), into --out")
+    @Option(names = "--profile", description = "let the validator and the sink record themselves (JFR), into --out")
     private boolean profile;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            defaultValue = "VALIDATOR,SINK",
+            split = ",",
+            description = "which part is measured: validator, sink (default: both)")
+    private Set<Part> only;
+
+    @Option(
+            names = "--sink-contender",
+            paramLabel = "NAME",
+            defaultValue = "LOAD_DATA,JDBC_BATCH,SINK,SINK_ONE_BAD,SINK_PERCENT_BAD",
+            split = ",",
+            description = "which run, the reference first (default: ${DEFAULT-VALUE})")
+    private List<Loader> loaders;
+
+    @Option(
+            names = "--sink-arguments",
+            paramLabel = "ARGUMENTS",
+            defaultValue = "",
+            description = "options of mysql-sink, as one argument, to compare them")
+    private String sinkArguments;
+
+    private enum Part {
+        VALIDATOR,
+        SINK
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -78,12 +113,24 @@ final class BenchCommand implements Callable<Integer> {
         }
         Path work = Files.createDirectories(out == null ? Files.createTempDirectory("bench") : out);
         Path home = Path.of(System.getProperty("healthcare.home", "")).toAbsolutePath();
-        Contest contest = new ValidatorBenchmark(home, work.toAbsolutePath(), System.err::println, profile, contenders)
-                .run(scale, runs);
+        Map<String, List<Standing>> results = new LinkedHashMap<>();
+        if (only.contains(Part.VALIDATOR)) {
+            results.put(
+                    "validator",
+                    new ValidatorBenchmark(home, work.toAbsolutePath(), System.err::println, profile, contenders)
+                            .run(scale, runs)
+                            .standings());
+        }
+        if (only.contains(Part.SINK)) {
+            try (SinkBenchmark sink = new SinkBenchmark(
+                    home, work.toAbsolutePath(), System.err::println, profile, loaders, sinkArguments)) {
+                results.put("sink", sink.run(scale, runs).standings());
+            }
+        }
         if (json) {
-            System.out.println(JSON.writeValueAsString(Map.of("validator", contest.standings())));
+            System.out.println(JSON.writeValueAsString(results));
         } else {
-            Table.of(contest.standings()).forEach(System.out::println);
+            results.values().forEach(standings -> Table.of(standings).forEach(System.out::println));
         }
         return 0;
     }

@@ -24,6 +24,7 @@ class BenchIT {
                 "bench",
                 "--scale=0.02",
                 "--runs=1",
+                "--only=validator",
                 "--contender=PASS_THROUGH,VALIDATOR",
                 "--json",
                 "--out=" + directory.resolve("work"));
@@ -39,6 +40,32 @@ class BenchIT {
             assertThat(standing.path("rowsPerSecond").path("median").asDouble()).isPositive();
             assertThat(standing.path("cpuSeconds").path("median").asDouble()).isPositive();
         });
+    }
+
+    @Test
+    void measuresTheSinkBesideTheLoadersOfTheDatabase() throws Exception {
+        Path out = directory.resolve("result.json");
+        int code = healthcare(
+                out,
+                "bench",
+                "--scale=0.02",
+                "--runs=1",
+                "--only=sink",
+                "--json",
+                "--out=" + directory.resolve("work"));
+
+        assertThat(code).isZero();
+        JsonNode standings = new ObjectMapper().readTree(out.toFile()).path("sink");
+        assertThat(standings.findValuesAsText("contender"))
+                .containsExactly(
+                        "LOAD DATA, one stream",
+                        "JDBC batches, two streams",
+                        "sink",
+                        "sink, one bad row",
+                        "sink, 1 % bad rows");
+        standings.forEach(standing -> assertThat(
+                        standing.path("rowsPerSecond").path("median").asDouble())
+                .isPositive());
     }
 
     @Test
