@@ -33,8 +33,9 @@ class TlsIT {
         port = Ports.free();
         database = RestartableMySql.start(
                 port,
-                List.of("--ssl-cert=/tls/cert.pem", "--ssl-key=/tls/key.pem", "--require-secure-transport=ON"),
+                List.of("--ssl-cert=/tls/cert.pem", "--ssl-key=/tls/key.pem"),
                 Map.of("/tls/cert.pem", certificate.certificate(), "/tls/key.pem", certificate.key()));
+        database.sql().administer("ALTER USER '" + database.sql().account().user() + "'@'%' REQUIRE SSL");
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -113,17 +114,18 @@ final class BenchCommand implements Callable<Integer> {
         }
         Path work = Files.createDirectories(out == null ? Files.createTempDirectory("bench") : out);
         Path home = Path.of(System.getProperty("healthcare.home", "")).toAbsolutePath();
+        Consumer<String> say = System.err::println;
         Map<String, List<Standing>> results = new LinkedHashMap<>();
         if (only.contains(Part.VALIDATOR)) {
             results.put(
                     "validator",
-                    new ValidatorBenchmark(home, work.toAbsolutePath(), System.err::println, profile, contenders)
+                    new ValidatorBenchmark(home, work.toAbsolutePath(), say, profile, contenders)
                             .run(scale, runs)
                             .standings());
         }
         if (only.contains(Part.SINK)) {
-            try (SinkBenchmark sink = new SinkBenchmark(
-                    home, work.toAbsolutePath(), System.err::println, profile, loaders, sinkArguments)) {
+            try (SinkBenchmark sink =
+                    new SinkBenchmark(home, work.toAbsolutePath(), say, profile, loaders, sinkArguments)) {
                 results.put("sink", sink.run(scale, runs).standings());
             }
         }
