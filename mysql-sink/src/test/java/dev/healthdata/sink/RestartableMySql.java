@@ -30,6 +30,8 @@ final class RestartableMySql implements RestartableSql {
                 .withDatabaseName(EmbeddedSqlServer.DATABASE)
                 .withUsername(EmbeddedSqlServer.USER)
                 .withPassword("test-only")
+                .withStartupTimeoutSeconds(300)
+                .withConnectTimeoutSeconds(300)
                 .withCommand(options.toArray(String[]::new));
         int order = 0;
         for (var script : TestSql.scripts()) {

@@ -24,6 +24,8 @@ public final class TestSql {
     /** In the order in which they are run. */
     private static final List<String> SCRIPTS = List.of("db.sql", "schema.sql", "procedures.sql");
 
+    private static final int STARTUP_SECONDS = 300;
+
     private static TestSql shared;
 
     private final SqlAccount account;
@@ -156,7 +158,10 @@ public final class TestSql {
         MySQLContainer mysql = new MySQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("mysql"))
                 .withDatabaseName(EmbeddedSqlServer.DATABASE)
                 .withUsername(EmbeddedSqlServer.USER)
-                .withPassword("test-only");
+                .withPassword("test-only")
+                // The default of two minutes is not enough where many builds share a machine.
+                .withStartupTimeoutSeconds(STARTUP_SECONDS)
+                .withConnectTimeoutSeconds(STARTUP_SECONDS);
         for (int i = 0; i < SCRIPTS.size(); i++) {
             mysql.withCopyFileToContainer(
                     MountableFile.forHostPath(script(SCRIPTS.get(i)), 0644),
