@@ -5,6 +5,8 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.testing.Docker;
 import dev.healthdata.testing.TestSql;
 import java.util.List;
+import java.util.Map;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -18,11 +20,18 @@ final class RestartableMySql implements RestartableSql {
     }
 
     static RestartableSql start(int port, List<String> options) {
+        return start(port, options, Map.of());
+    }
+
+    /** @param files that it finds, by their paths */
+    static RestartableSql start(int port, List<String> options, Map<String, byte[]> files) {
         MySQLContainer container = new MySQLContainer(DockerImageName.parse(Docker.image("MYSQL_IMAGE", "mysql:8.4"))
                         .asCompatibleSubstituteFor("mysql"))
                 .withDatabaseName(EmbeddedSqlServer.DATABASE)
                 .withUsername(EmbeddedSqlServer.USER)
                 .withPassword("test-only")
+                .withStartupTimeoutSeconds(300)
+                .withConnectTimeoutSeconds(300)
                 .withCommand(options.toArray(String[]::new));
         int order = 0;
         for (var script : TestSql.scripts()) {
@@ -30,6 +39,7 @@ final class RestartableMySql implements RestartableSql {
                     MountableFile.forHostPath(script, 0644),
                     "/docker-entrypoint-initdb.d/" + order++ + "-" + script.getFileName());
         }
+        files.forEach((path, content) -> container.withCopyToContainer(Transferable.of(content, 0644), path));
         container.setPortBindings(List.of(port + ":" + MySQLContainer.MYSQL_PORT));
         container.start();
         return new RestartableMySql(container);

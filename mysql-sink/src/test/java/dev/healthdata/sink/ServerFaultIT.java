@@ -8,45 +8,14 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
 import dev.healthdata.sink.consume.State;
-import dev.healthdata.testing.TestSql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an administrator, or the network, may do to a sink. */
-@ParameterizedClass
-@MethodSource("servers")
-class ServerFaultIT {
-    private final TestSql sql;
-    private SinkFixture fixture;
-    private CleanTopics topics;
-
-    ServerFaultIT(TestSql sql) {
-        this.sql = sql;
-    }
-
-    static Stream<TestSql> servers() {
-        return Servers.all();
-    }
-
-    @BeforeEach
-    void setUp() throws Exception {
-        fixture = new SinkFixture(sql);
-        topics = fixture.topics;
-    }
-
-    @AfterEach
-    void tearDown() {
-        fixture.close();
-    }
-
+class ServerFaultIT extends SinkTestCase {
     @Test
     void aReadOnlyServerIsWaitedForWithoutLeavingTheGroup() throws Exception {
         Sink sink = fixture.start(fixture.with(Map.of("max.poll.interval.ms", 4_000, "session.timeout.ms", 6_000)));

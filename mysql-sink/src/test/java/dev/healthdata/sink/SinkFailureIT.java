@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
 import dev.healthdata.sink.consume.State;
-import dev.healthdata.testing.TestSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,39 +14,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
-@ParameterizedClass
-@MethodSource("servers")
-class SinkFailureIT {
-    private final TestSql sql;
-    private SinkFixture fixture;
-    private CleanTopics topics;
-
-    SinkFailureIT(TestSql sql) {
-        this.sql = sql;
-    }
-
-    static Stream<TestSql> servers() {
-        return Servers.all();
-    }
-
-    @BeforeEach
-    void setUp() throws Exception {
-        fixture = new SinkFixture(sql);
-        topics = fixture.topics;
-    }
-
-    @AfterEach
-    void tearDown() {
-        fixture.close();
-    }
-
+class SinkFailureIT extends SinkTestCase {
     @Test
     void losesNothingWhenItsConnectionsAreKilledAgainAndAgain() throws Exception {
         Sink sink = fixture.start();

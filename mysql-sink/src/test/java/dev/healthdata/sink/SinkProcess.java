@@ -2,8 +2,6 @@ package dev.healthdata.sink;
 
 import dev.healthdata.infrastructure.process.ManagedProcess;
 import dev.healthdata.testing.TestKafka;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +24,7 @@ final class SinkProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SinkMain.class.getName(),
-                "--group=" + group,
-                "--instance=test"));
+                "--group=" + group));
         if (!arguments.isBlank()) {
             command.addAll(List.of(arguments.split(" ")));
         }
@@ -47,16 +44,5 @@ final class SinkProcess {
                         progress.accept(json);
                     }
                 });
-    }
-
-    /** Memory in use, as Linux tells it; elsewhere nothing. */
-    static String resident(long pid) throws IOException {
-        Path status = Path.of("/proc", String.valueOf(pid), "status");
-        return Files.isReadable(status)
-                ? Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmHWM"))
-                        .findFirst()
-                        .orElse("")
-                : "";
     }
 }

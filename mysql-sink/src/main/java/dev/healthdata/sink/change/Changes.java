@@ -1,9 +1,6 @@
 package dev.healthdata.sink.change;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.records.table.Table;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,9 +11,7 @@ import java.util.stream.Stream;
 
 /** Changes by table and id, of each row the one that counts. */
 public final class Changes {
-    /** As the primary keys are compared: by the bytes of their UTF-8, which is the order of code points. */
-    private static final Comparator<Change> BY_KEY =
-            Comparator.comparing(Change::id, (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
+    private static final Comparator<Change> BY_KEY = Comparator.comparing(Change::id, KeyOrder.OF_IDS);
 
     private final Map<Table, Map<String, Change>> byTable = new HashMap<>();
     private int size;

@@ -4,6 +4,7 @@ import dev.healthdata.sink.check.Problems.Problem;
 import dev.healthdata.sink.sql.Database;
 import dev.healthdata.sink.sql.Dialect;
 import dev.healthdata.sink.sql.SqlFailure;
+import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Looks at the server, the tables and the grants. */
 public final class DatabaseCheck {
@@ -53,6 +56,13 @@ public final class DatabaseCheck {
                             new Problem(URL, "the server answers with " + stop.reference() + ". " + stop.advice()));
                     return null;
                 }
+                if (isCertificate(e)) {
+                    problems.add(new Problem(
+                            URL,
+                            "the server's certificate is not trusted, or is that of another host."
+                                    + " See docs/mysql-sink.md, \"TLS\"."));
+                    return null;
+                }
                 if (Instant.now().isAfter(end)) {
                     problems.add(new Problem(
                             URL,
@@ -63,6 +73,11 @@ public final class DatabaseCheck {
                 pause();
             }
         }
+    }
+
+    private static boolean isCertificate(SQLException error) {
+        return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     private void readOnly(Connection connection) throws SQLException {

@@ -53,11 +53,6 @@ final class Pending {
         return all;
     }
 
-    /** Whether the row had to wait before. */
-    boolean waited(Change change) {
-        return held.get(change.table(), change.id()) == change;
-    }
-
     /** The batch is written except for these. */
     void written(Collection<Change> nowHeld) {
         clearBatch();

@@ -141,7 +141,7 @@ public final class TopicWriter implements Runnable {
         Backoff backoff = new Backoff();
         while (!stopping) {
             try {
-                settle(database.write(pending.changes(), pending::waited));
+                settle(database.write(pending.changes()));
                 if (suspended) {
                     suspended = false;
                     LOG.info("the database takes rows again after {} failures", backoff.failures());

@@ -51,7 +51,7 @@ public final class Latecomers implements AutoCloseable {
         }
         List<Refused> refused = new ArrayList<>();
         if (!changes.isEmpty()) {
-            Written written = database.write(changes, change -> true);
+            Written written = database.write(changes);
             written.rejected().forEach(row -> refused.add(Refused.by(row.failure(), row.change())));
             for (Written.Held held : written.held()) {
                 held.missing().ifPresent(parent -> refused.add(Refused.withIts(parent, (Upsert) held.change())));

@@ -96,6 +96,13 @@ public enum Dialect {
         return "SELECT " + id + " FROM " + table.name() + " WHERE " + id + " IN (" + places(rows) + ")";
     }
 
+    /** In the order of the keys, whatever the server thinks of the table: that is the order in which it locks. */
+    static String lockPresent(Table table, int rows) {
+        String id = table.idColumn().name();
+        return "SELECT " + id + " FROM " + table.name() + " FORCE INDEX (PRIMARY) WHERE " + id + " IN (" + places(rows)
+                + ") ORDER BY " + id + " LOCK IN SHARE MODE";
+    }
+
     static String versions(Table table, int rows) {
         String id = table.idColumn().name();
         return "SELECT " + id + ", " + VERSION + " FROM " + table.name() + " WHERE " + id + " IN (" + places(rows)

@@ -75,6 +75,18 @@ public final class RowStatements {
         return present;
     }
 
+    /**
+     * Which of the ids are stored, and keeps them from being changed or deleted until the transaction ends.
+     *
+     * @param ids in the order of keys: that is the order in which they are locked
+     */
+    public Set<String> lockPresent(Connection connection, Table table, Collection<String> ids) throws SQLException {
+        Set<String> present = new HashSet<>();
+        this.ids.select(
+                connection, ids, rows -> Dialect.lockPresent(table, rows), row -> present.add(row.getString(1)));
+        return present;
+    }
+
     /** The stored versions of those ids that are stored. */
     public Map<String, Long> versions(Connection connection, Table table, Collection<String> ids) throws SQLException {
         Map<String, Long> versions = new HashMap<>();

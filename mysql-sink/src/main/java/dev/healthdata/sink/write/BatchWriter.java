@@ -2,7 +2,6 @@ package dev.healthdata.sink.write;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
-import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.Changes;
 import dev.healthdata.sink.change.Delete;
 import dev.healthdata.sink.change.Upsert;
@@ -14,8 +13,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Writes changes: what is deleted is remembered first; then rows are stored from parents to children, then deleted from
@@ -36,10 +33,9 @@ public final class BatchWriter {
     /**
      * Writes all that can be written. To do so again changes nothing.
      *
-     * @param waited tells the changes that had to wait before: they are not tried without a look at their parents
      * @throws SQLException if nothing can be said of the rows; a part of them may be stored
      */
-    public Written write(Changes changes, Predicate<Change> waited) throws SQLException {
+    public Written write(Changes changes) throws SQLException {
         Map<Table, List<Delete>> ended = deletions(changes);
         Written written = new Written();
         try (Connection connection = database.connect()) {
@@ -52,7 +48,7 @@ public final class BatchWriter {
             for (List<Table> wave : Waves.ALL) {
                 Map<Table, List<Upsert>> upserts = upserts(wave, changes);
                 if (!upserts.isEmpty()) {
-                    written.add(inTransaction(connection, () -> store(connection, upserts, waited)));
+                    written.add(inTransaction(connection, () -> store(connection, upserts)));
                 }
             }
             for (List<Table> wave : Waves.CHILDREN_FIRST) {
@@ -66,13 +62,10 @@ public final class BatchWriter {
         return written;
     }
 
-    private Written store(Connection connection, Map<Table, List<Upsert>> wave, Predicate<Change> waited)
-            throws SQLException {
+    private Written store(Connection connection, Map<Table, List<Upsert>> wave) throws SQLException {
         Written written = new Written();
         for (Map.Entry<Table, List<Upsert>> table : wave.entrySet()) {
-            var byWaited = table.getValue().stream().collect(Collectors.partitioningBy(waited));
-            written.add(rows.upsert(connection, byWaited.get(false)));
-            written.add(rows.upsertWaiting(connection, byWaited.get(true)));
+            written.add(rows.upsert(connection, table.getValue()));
             deletions.undo(connection, table.getKey(), table.getValue());
         }
         return written;

@@ -2,16 +2,18 @@ package dev.healthdata.sink.write;
 
 import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.Upsert;
+import dev.healthdata.sink.sql.RowNumber;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Writes rows of one table within a transaction. A statement that fails because of a row undoes itself and not the
- * transaction, so the bad rows are found by halving, in a number of statements that grows with the logarithm of the
- * chunk.
+ * transaction, so a bad row is found by writing the rows before it, it alone, and those after it; where the server does not
+ * say which it is, by halving.
  */
 final class RowWriter {
     private static final int ATTEMPTS = 3;
@@ -26,19 +28,14 @@ final class RowWriter {
         this.chunk = chunk;
     }
 
+    /** Rows whose parents are not stored are held. */
     Written upsert(Connection connection, List<Upsert> rows) throws SQLException {
         Written written = new Written();
-        for (List<Upsert> some : Chunks.of(rows, chunk)) {
+        Parents.Divided divided = parents.divide(connection, rows);
+        written.held().addAll(divided.missing());
+        for (List<Upsert> some : Chunks.of(divided.present(), chunk)) {
             upsert(connection, some, ATTEMPTS, written);
         }
-        return written;
-    }
-
-    /** Of rows that had to wait before, only those whose parents have come. */
-    Written upsertWaiting(Connection connection, List<Upsert> rows) throws SQLException {
-        Parents.Divided divided = parents.divide(connection, rows);
-        Written written = upsert(connection, divided.present());
-        written.held().addAll(divided.missing());
         return written;
     }
 
@@ -62,13 +59,28 @@ final class RowWriter {
                 if (rows.size() == 1) {
                     throw e;
                 }
-                int half = rows.size() / 2;
-                upsert(connection, rows.subList(0, half), attempts, written);
-                upsert(connection, rows.subList(half, rows.size()), attempts, written);
+                for (List<Upsert> part : parts(rows, RowNumber.of(e, rows.size()))) {
+                    upsert(connection, part, attempts, written);
+                }
             } else {
                 throw e;
             }
         }
+    }
+
+    /** What comes after the row that is named is halved: where one is bad, others often are. */
+    private static List<List<Upsert>> parts(List<Upsert> rows, OptionalInt named) {
+        int end = rows.size();
+        if (named.isEmpty()) {
+            return List.of(rows.subList(0, end / 2), rows.subList(end / 2, end));
+        }
+        int bad = named.getAsInt();
+        int middle = (bad + 1 + end) / 2;
+        return List.of(
+                rows.subList(0, bad),
+                rows.subList(bad, bad + 1),
+                rows.subList(bad + 1, middle),
+                rows.subList(middle, end));
     }
 
     static boolean concernsRows(SqlFailure failure) {

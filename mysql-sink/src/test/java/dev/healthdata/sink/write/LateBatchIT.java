@@ -134,7 +134,7 @@ class LateBatchIT {
         write(row(6, 12));
         Changes anew = new Changes();
         add(anew, new Rec(null, 3), 2_000_000);
-        writer.write(anew, change -> false);
+        writer.write(anew);
 
         assertThat(stored()).isEmpty();
     }
@@ -155,7 +155,7 @@ class LateBatchIT {
         for (Rec record : records) {
             add(changes, record, 1_000_000 + record.offset());
         }
-        Written written = writer.write(changes, change -> false);
+        Written written = writer.write(changes);
         assertThat(written.held()).isEmpty();
         assertThat(written.rejected()).isEmpty();
     }

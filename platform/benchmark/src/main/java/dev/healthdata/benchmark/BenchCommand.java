@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.healthdata.benchmark.ingest.ProducerBenchmark;
 import dev.healthdata.benchmark.measure.Standing;
+import dev.healthdata.benchmark.sink.Loader;
+import dev.healthdata.benchmark.sink.SinkBenchmark;
 import dev.healthdata.benchmark.stream.Contender;
 import dev.healthdata.benchmark.stream.ValidatorBenchmark;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,8 +28,9 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the producer beside Kafka's own kafka-producer-perf-test and beside parsing alone, and the validator"
-                    + " beside a topology that only passes rows through; in turn and several times.",
+            "Measures the producer beside Kafka's own kafka-producer-perf-test and beside parsing alone, the validator beside",
+            "a topology that only passes rows through, and the sink beside LOAD DATA and plain JDBC upserts; in turn and",
+            "several times.",
             "",
             "It starts a broker of its own and needs about 2 GiB of memory and, at the default scale, of disk."
         },
@@ -35,6 +40,8 @@ import picocli.CommandLine.Spec;
             "  ./healthcare bench                a million rows, three runs of each",
             "  ./healthcare bench --scale 1      91,000 rows, to try it",
             "  ./healthcare bench --only producer",
+            "  ./healthcare bench --only sink    into MYSQL_URL (MYSQL_USER, MYSQL_PASSWORD) whose tables must be empty;",
+            "                                    without it into a container with MySQL, else into an embedded MariaDB",
             "",
             "Exit codes: 0 measured, 1 something failed, 2 options wrong."
         })
@@ -66,9 +73,6 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
-    @Option(names = "--only", paramLabel = "PART", description = "producer or validator (default: both)")
-    private Part only;
-
     @Option(
             names = "--contender",
             paramLabel = "NAME",
@@ -77,8 +81,37 @@ final class BenchCommand implements Callable<Integer> {
             description = "which run for the validator, the reference first (default: ${DEFAULT-VALUE})")
     private List<Contender> contenders;
 
-    @Option(names = "--profile", description = "let the validator record itself (JFR), into --out")
+    @Option(names = "--profile", description = "let the validator and the sink record themselves (JFR), into --out")
     private boolean profile;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            defaultValue = "PRODUCER,VALIDATOR,SINK",
+            split = ",",
+            description = "which part is measured: producer, validator, sink (default: all)")
+    private Set<Part> only;
+
+    @Option(
+            names = "--sink-contender",
+            paramLabel = "NAME",
+            defaultValue = "LOAD_DATA,JDBC_BATCH,SINK,SINK_ONE_BAD,SINK_PERCENT_BAD",
+            split = ",",
+            description = "which run, the reference first (default: ${DEFAULT-VALUE})")
+    private List<Loader> loaders;
+
+    @Option(
+            names = "--sink-arguments",
+            paramLabel = "ARGUMENTS",
+            defaultValue = "",
+            description = "options of mysql-sink, as one argument, to compare them")
+    private String sinkArguments;
+
+    private enum Part {
+        PRODUCER,
+        VALIDATOR,
+        SINK
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -89,35 +122,33 @@ final class BenchCommand implements Callable<Integer> {
         Path work = Files.createDirectories(out == null ? Files.createTempDirectory("bench") : out);
         Path home = Path.of(System.getProperty("healthcare.home", "")).toAbsolutePath();
         Map<String, List<Standing>> results = new LinkedHashMap<>();
-        if (only != Part.VALIDATOR) {
-            results.put("producer", producer(home, work.toAbsolutePath()));
-        }
-        if (only != Part.PRODUCER) {
-            results.put("validator", validator(home, work.toAbsolutePath()));
+        for (Part part : only) {
+            results.put(part.name().toLowerCase(Locale.ROOT), measure(part, home, work.toAbsolutePath()));
         }
         if (json) {
             System.out.println(JSON.writeValueAsString(results));
         } else {
-            results.values().stream().map(Table::of).flatMap(List::stream).forEach(System.out::println);
+            results.values().forEach(standings -> Table.of(standings).forEach(System.out::println));
         }
         return 0;
     }
 
-    private enum Part {
-        PRODUCER,
-        VALIDATOR
+    private List<Standing> measure(Part part, Path home, Path work) throws Exception {
+        Consumer<String> say = System.err::println;
+        return switch (part) {
+            case PRODUCER -> new ProducerBenchmark(home, work, say)
+                    .run(Math.round(ROWS * scale), runs)
+                    .standings();
+            case VALIDATOR -> new ValidatorBenchmark(home, work, say, profile, contenders)
+                    .run(scale, runs)
+                    .standings();
+            case SINK -> sink(home, work, say);
+        };
     }
 
-    private List<Standing> producer(Path home, Path work) throws IOException, InterruptedException {
-        long rows = Math.round(ROWS * scale);
-        return new ProducerBenchmark(home, work, System.err::println)
-                .run(rows, runs)
-                .standings();
-    }
-
-    private List<Standing> validator(Path home, Path work) throws IOException, InterruptedException {
-        return new ValidatorBenchmark(home, work, System.err::println, profile, contenders)
-                .run(scale, runs)
-                .standings();
+    private List<Standing> sink(Path home, Path work, Consumer<String> say) throws Exception {
+        try (SinkBenchmark sink = new SinkBenchmark(home, work, say, profile, loaders, sinkArguments)) {
+            return sink.run(scale, runs).standings();
+        }
     }
 }

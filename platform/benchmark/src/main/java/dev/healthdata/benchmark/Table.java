@@ -12,11 +12,11 @@ final class Table {
     static List<String> of(List<Standing> standings) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "                               rows/s (min..max)          ratio  seconds  cpu s  broker cpu s  peak MiB");
+                "                               rows/s (min..max)          ratio  seconds  cpu s  broker cpu s  database cpu s  peak MiB");
         for (Standing each : standings) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-28s %,8.0f (%,.0f..%,.0f) %8.2f %8.1f %6.1f %10.1f %10.0f",
+                    "%-28s %,8.0f (%,.0f..%,.0f) %8.2f %8.1f %6.1f %10.1f %14.1f %10.0f",
                     each.contender(),
                     each.rowsPerSecond().median(),
                     each.rowsPerSecond().min(),
@@ -25,6 +25,7 @@ final class Table {
                     each.seconds().median(),
                     each.cpuSeconds().median(),
                     each.brokerCpuSeconds().median(),
+                    each.databaseCpuSeconds().median(),
                     each.peakMib().median()));
         }
         return lines;

@@ -65,6 +65,32 @@ class BenchIT {
     }
 
     @Test
+    void measuresTheSinkBesideTheLoadersOfTheDatabase() throws Exception {
+        Path out = directory.resolve("result.json");
+        int code = healthcare(
+                out,
+                "bench",
+                "--scale=0.02",
+                "--runs=1",
+                "--only=sink",
+                "--json",
+                "--out=" + directory.resolve("work"));
+
+        assertThat(code).isZero();
+        JsonNode standings = new ObjectMapper().readTree(out.toFile()).path("sink");
+        assertThat(standings.findValuesAsText("contender"))
+                .containsExactly(
+                        "LOAD DATA, one stream",
+                        "JDBC batches, two streams",
+                        "sink",
+                        "sink, one bad row",
+                        "sink, 1 % bad rows");
+        standings.forEach(standing -> assertThat(
+                        standing.path("rowsPerSecond").path("median").asDouble())
+                .isPositive());
+    }
+
+    @Test
     void saysWhatIsWrongWithItsOptions() throws Exception {
         assertThat(healthcare(directory.resolve("out"), "bench", "--runs=0")).isEqualTo(2);
         assertThat(healthcare(directory.resolve("out"), "bench", "--contender=NOBODY"))

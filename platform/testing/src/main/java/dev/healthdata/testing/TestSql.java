@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -23,14 +24,18 @@ public final class TestSql {
     /** In the order in which they are run. */
     private static final List<String> SCRIPTS = List.of("db.sql", "schema.sql", "procedures.sql");
 
+    private static final int STARTUP_SECONDS = 300;
+
     private static TestSql shared;
 
     private final SqlAccount account;
     private final SqlAccount administrator;
+    private final OptionalLong process;
 
-    private TestSql(SqlAccount account, SqlAccount administrator) {
+    private TestSql(SqlAccount account, SqlAccount administrator, OptionalLong process) {
         this.account = account;
         this.administrator = administrator;
+        this.process = process;
     }
 
     /** Starts it at the first call; it ends with the JVM. MySQL in a container, or the embedded MariaDB. */
@@ -64,7 +69,7 @@ public final class TestSql {
 
     /** Another server that the test itself runs. */
     public static TestSql at(SqlAccount account, SqlAccount administrator) {
-        return new TestSql(account, administrator);
+        return new TestSql(account, administrator, OptionalLong.empty());
     }
 
     /** Makes the tables and the procedures. */
@@ -79,6 +84,11 @@ public final class TestSql {
     /** Somebody with all rights. */
     public SqlAccount administrator() {
         return administrator;
+    }
+
+    /** The server's process id, of a container of ours. */
+    public OptionalLong process() {
+        return process;
     }
 
     public Connection connect() throws SQLException {
@@ -148,7 +158,10 @@ public final class TestSql {
         MySQLContainer mysql = new MySQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("mysql"))
                 .withDatabaseName(EmbeddedSqlServer.DATABASE)
                 .withUsername(EmbeddedSqlServer.USER)
-                .withPassword("test-only");
+                .withPassword("test-only")
+                // The default of two minutes is not enough where many builds share a machine.
+                .withStartupTimeoutSeconds(STARTUP_SECONDS)
+                .withConnectTimeoutSeconds(STARTUP_SECONDS);
         for (int i = 0; i < SCRIPTS.size(); i++) {
             mysql.withCopyFileToContainer(
                     MountableFile.forHostPath(script(SCRIPTS.get(i)), 0644),
@@ -156,8 +169,9 @@ public final class TestSql {
         }
         mysql.start();
         System.out.println("SQL server for tests: container " + image);
-        return at(
+        return new TestSql(
                 new SqlAccount(mysql.getJdbcUrl(), mysql.getUsername(), mysql.getPassword()),
-                new SqlAccount(mysql.getJdbcUrl(), "root", mysql.getPassword()));
+                new SqlAccount(mysql.getJdbcUrl(), "root", mysql.getPassword()),
+                OptionalLong.of(mysql.getCurrentContainerInfo().getState().getPidLong()));
     }
 }

@@ -28,6 +28,7 @@ public final class Contest {
                     spread(each.getValue(), Measurement::seconds),
                     spread(each.getValue(), Measurement::cpuSeconds),
                     spread(each.getValue(), Measurement::brokerCpuSeconds),
+                    spread(each.getValue(), Measurement::databaseCpuSeconds),
                     spread(each.getValue(), Measurement::peakMib)));
         }
         return standings;

@@ -12,4 +12,5 @@ public record Standing(
         Spread seconds,
         Spread cpuSeconds,
         Spread brokerCpuSeconds,
+        Spread databaseCpuSeconds,
         Spread peakMib) {}

@@ -1,16 +1,14 @@
 package dev.healthdata.benchmark.stream;
 
+import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.infrastructure.broker.EmbeddedBroker;
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.topic.TopicSetup;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The data directory of a broker whose raw topics are full. It is copied for each run, so that all runs begin alike. */
 final class FilledBroker {
@@ -45,13 +43,13 @@ final class FilledBroker {
             TopicSetup.createMissing(Map.of("bootstrap.servers", broker.bootstrapServers()), partitions);
             healthcare("replay", "--bootstrap-server=" + broker.bootstrapServers(), csv.toString());
         }
-        delete(csv);
+        Directories.delete(csv);
         return Math.round(ROWS_OF_REFERENCE * scale);
     }
 
     /** Starts a broker on a copy. */
     EmbeddedBroker startCopy(Path copy) throws IOException {
-        copy(data, copy);
+        Directories.copy(data, copy);
         return start(copy);
     }
 
@@ -73,22 +71,6 @@ final class FilledBroker {
                 .waitFor();
         if (code != 0) {
             throw new IllegalStateException("'healthcare " + arguments[0] + "' ended with " + code + ": see " + log);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path each : files.toList()) {
-                Files.copy(each, to.resolve(from.relativize(each)));
-            }
-        }
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.healthdata.benchmark.stream;
 
 import dev.healthdata.benchmark.measure.Contest;
+import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Measurement;
 import dev.healthdata.benchmark.measure.Usage;
 import dev.healthdata.infrastructure.broker.EmbeddedBroker;
@@ -61,7 +62,7 @@ public final class ValidatorBenchmark {
                 contest.add(contender.title(), measured);
                 say.accept(String.format(
                         Locale.ROOT, "  %,.0f rows/s, %.1f s in all", measured.rowsPerSecond(), measured.seconds()));
-                FilledBroker.delete(directory);
+                Directories.delete(directory);
             }
         }
         return contest;

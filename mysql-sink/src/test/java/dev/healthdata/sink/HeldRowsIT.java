@@ -1,0 +1,87 @@
+package dev.healthdata.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.healthdata.sink.consume.State;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Rows that come before the rows that they refer to. */
+class HeldRowsIT extends SinkTestCase {
+    @Test
+    void childrenWaitForTheirParentsAndHinderNobody() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 2);
+            topics.labReport("L1", "V1", 3);
+            topics.visit("V1", "P2", "D1", 4);
+            topics.visit("V2", "P1", "D1", 5);
+        });
+        await().untilAsserted(() -> assertThat(fixture.versions("visits")).containsExactly("V2=5"));
+        await().until(() -> sink.progress().held() == 2);
+        assertThat(topics.written(fixture.group)).isFalse();
+
+        topics.write(() -> topics.patient("P2", "two", 6));
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("visits")).containsExactly("V1=4", "V2=5");
+        assertThat(fixture.versions("lab_reports")).containsExactly("L1=3");
+        assertThat(sink.progress().held()).isZero();
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aRowThatWaitsIsReadAgainAfterARestart() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> topics.labReport("L1", "V1", 1));
+        await().until(() -> sink.progress().held() == 1);
+        fixture.stop();
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 2);
+            topics.doctor("D1", 3);
+            topics.visit("V1", "P1", "D1", 4);
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("lab_reports")).containsExactly("L1=1");
+    }
+
+    @Test
+    void aNewerVersionOfARowThatWaitsTakesItsPlace() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 1);
+            topics.visit("V1", "P9", "D1", 2);
+        });
+        await().until(() -> sink.progress().held() == 1);
+        topics.write(() -> topics.visit("V1", "P1", "D1", 3));
+        fixture.awaitWritten();
+        topics.write(() -> topics.patient("P9", "nine", 4));
+        fixture.awaitWritten();
+
+        assertThat(sink.progress().held()).isZero();
+        assertThat(fixture.rows("visits").get(0)).contains("P1").endsWith("3");
+    }
+
+    @Test
+    void aRowThatWaitsForTooLongMakesTheProcessUnhealthyAndNoDeadLetter() throws Exception {
+        Sink sink = fixture.start(fixture.settings(Duration.ofSeconds(1)));
+        topics.write(() -> {
+            topics.visit("V1", "P1", "D1", 3);
+            topics.doctor("D1", 1);
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> sink.progress().state() == State.UNHEALTHY);
+        topics.write(() -> topics.doctor("D2", 1));
+        await().until(() -> fixture.versions("doctors").contains("D2=1"));
+        assertThat(topics.deadLetters()).isEmpty();
+
+        topics.write(() -> topics.patient("P1", "one", 2));
+        fixture.awaitWritten();
+        await().until(() -> sink.progress().state() == State.IDLE);
+        assertThat(fixture.versions("visits")).containsExactly("V1=3");
+    }
+}

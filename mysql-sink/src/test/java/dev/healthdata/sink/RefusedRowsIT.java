@@ -1,0 +1,120 @@
+package dev.healthdata.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.table.Table;
+import org.junit.jupiter.api.Test;
+
+/** Rows that the database does not take, and what becomes of those that refer to them. */
+class RefusedRowsIT extends SinkTestCase {
+    @Test
+    void oneRowThatTheDatabaseRefusesIsDeadLetteredAndTheOthersAreStored() throws Exception {
+        topics.write(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                topics.patient("P" + i, i == 700 ? "x".repeat(201) : "name", i);
+            }
+        });
+        fixture.start();
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("patients")).hasSize(999).noneMatch(row -> row.get(0)
+                .equals("P700"));
+        var letters = topics.deadLetters();
+        assertThat(letters).containsOnlyKeys("P700");
+        DeadLetter envelope = CleanTopics.envelope(letters.get("P700"));
+        assertThat(envelope.stage()).isEqualTo(Stage.SINK);
+        assertThat(envelope.rules()).isEqualTo("patients.row.sql");
+        assertThat(envelope.violations().get(0).message())
+                .isEqualTo("was refused by the database: error 1406, SQLState 22001");
+        assertThat(Provenance.from(letters.get("P700").headers())).isPresent();
+    }
+
+    @Test
+    void aCorrectedRowClosesItsDeadLetter() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "x".repeat(201), 5);
+            topics.patient("P2", "x".repeat(201), 5);
+            topics.patient("P1", "older", 4);
+        });
+        fixture.awaitWritten();
+        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2");
+
+        topics.write(() -> topics.patient("P1", "corrected", 6));
+        await().until(() -> topics.deadLetters().get("P1").value() == null);
+        assertThat(topics.deadLetters().get("P2").value()).isNotNull();
+        fixture.stop();
+        fixture.start();
+        topics.write(() -> topics.patient("P2", "corrected", 7));
+        await().until(() -> topics.deadLetters().get("P2").value() == null);
+    }
+
+    @Test
+    void rowsThatReferToARefusedRowAreDeadLetteredAndStoredWhenItIsCorrected() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P1", "x".repeat(201), 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.labReport("L1", "V1", 4);
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("visits")).isEmpty();
+        var letters = topics.deadLetters();
+        assertThat(letters).containsOnlyKeys("P1", "V1", "L1");
+        assertThat(CleanTopics.envelope(letters.get("V1")).rules()).isEqualTo("visits.patient_id.reference");
+        assertThat(CleanTopics.envelope(letters.get("L1")).rules()).isEqualTo("lab_reports.visit_id.reference");
+        assertThat(CleanTopics.envelope(letters.get("L1")).stage()).isEqualTo(Stage.SINK);
+
+        topics.write(() -> topics.patient("P1", "corrected", 5));
+        await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        assertThat(fixture.versions("patients")).containsExactly("P1=5");
+        assertThat(fixture.versions("visits")).containsExactly("V1=3");
+        assertThat(fixture.versions("lab_reports")).containsExactly("L1=4");
+    }
+
+    @Test
+    void anotherProcessStoresThemToo() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P1", "x".repeat(201), 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.visit("V2", "P1", "D1", 3);
+        });
+        fixture.awaitWritten();
+        fixture.stop();
+        topics.write(() -> {
+            topics.visit("V2", "P1", "D1", 4);
+            topics.patient("P1", "corrected", 5);
+        });
+        fixture.start();
+
+        await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        assertThat(fixture.versions("visits")).containsExactly("V1=3", "V2=4");
+    }
+
+    @Test
+    void recordsThatAreNotCleanAreDeadLettered() throws Exception {
+        Table patients = Tables.named("patients");
+        topics.write(() -> {
+            topics.send(patients, "P1", "{\"patient_id\":\"P1\"".getBytes(UTF_8));
+            topics.row("patients", 1, "P2", "name", "F", "2023-02-30", null, null);
+            topics.send(patients, "P3", "[]".getBytes(UTF_8));
+            topics.patient("P4", "four", 2);
+        });
+        fixture.start();
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P4=2");
+        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2", "P3");
+        assertThat(CleanTopics.envelope(topics.deadLetters().get("P2")).rules()).isEqualTo("patients.row.decode");
+    }
+}

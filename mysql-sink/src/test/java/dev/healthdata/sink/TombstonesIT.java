@@ -1,0 +1,71 @@
+package dev.healthdata.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Clean records without a value. */
+class TombstonesIT extends SinkTestCase {
+    @Test
+    void tombstonesDeleteChildrenBeforeParents() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.labReport("L1", "V1", 4);
+        });
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.tombstone("patients", "P1");
+            topics.tombstone("visits", "V1");
+            topics.tombstone("lab_reports", "L1");
+            topics.tombstone("lab_reports", "L-never-there");
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("patients")).isEmpty();
+        assertThat(fixture.rows("visits")).isEmpty();
+        assertThat(fixture.rows("lab_reports")).isEmpty();
+        assertThat(fixture.versions("doctors")).containsExactly("D1=2");
+    }
+
+    @Test
+    void anOlderVersionDoesNotBringADeletedRowBack() throws Exception {
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "five", 5));
+        fixture.awaitWritten();
+        topics.write(() -> topics.tombstone("patients", "P1"));
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.patient("P1", "four", 4);
+            topics.patient("P1", "five", 5);
+        });
+        fixture.awaitWritten();
+        assertThat(fixture.rows("patients")).isEmpty();
+
+        fixture.stop();
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "three", 3));
+        fixture.awaitWritten();
+        assertThat(fixture.rows("patients")).isEmpty();
+
+        topics.write(() -> topics.patient("P1", "six", 6));
+        fixture.awaitWritten();
+        assertThat(fixture.versions("patients")).containsExactly("P1=6");
+    }
+
+    @Test
+    void aTombstoneOfNoPossibleRowHindersNobody() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.tombstone("patients", "x".repeat(300));
+            topics.tombstone("patients", "P1");
+            topics.patient("P1", "one", 1);
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P1=1");
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+}

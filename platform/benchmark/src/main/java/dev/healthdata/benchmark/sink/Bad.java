@@ -1,0 +1,28 @@
+package dev.healthdata.benchmark.sink;
+
+/** Which rows are too long for the database. None of them is referred to, or the others would have to wait. */
+enum Bad {
+    NONE,
+    ONE,
+    PERCENT;
+
+    private static final int HUNDRED = 100;
+
+    /** @param rows of the table */
+    boolean is(String table, int row, int rows) {
+        return switch (this) {
+            case NONE -> false;
+            case ONE -> table.equals("visits") && row == oneOf(rows);
+            case PERCENT -> row % HUNDRED == HUNDRED / 2;
+        };
+    }
+
+    /** The number of another row, or the same, that is good whatever this is. */
+    static int good(int row, int rows) {
+        return row % HUNDRED == HUNDRED / 2 || row == oneOf(rows) ? row - 1 : row;
+    }
+
+    private static int oneOf(int rows) {
+        return rows / 2 / HUNDRED * HUNDRED + HUNDRED / 2 < rows ? rows / 2 / HUNDRED * HUNDRED + HUNDRED / 2 : 0;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.healthdata.benchmark.sink;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.table.Table;
+import java.util.Map;
+import java.util.Random;
+
+/** Clean rows, the same ones each time. */
+final class Rows {
+    private static final Map<String, Integer> AT_SCALE_ONE =
+            Map.of("patients", 10_000, "doctors", 1_000, "visits", 50_000, "lab_reports", 30_000);
+    private static final String TOO_LONG = "x".repeat(300);
+
+    private final double scale;
+    private final Bad bad;
+
+    Rows(double scale, Bad bad) {
+        this.scale = scale;
+        this.bad = bad;
+    }
+
+    /** Takes a row, the values in the order of the table's columns. */
+    interface Taker {
+        void take(Table table, String[] values);
+    }
+
+    int count() {
+        return Tables.all().stream().mapToInt(table -> count(table.name())).sum();
+    }
+
+    /** Parents first. */
+    void forEach(Taker taker) {
+        for (Table table : Tables.all()) {
+            int count = count(table.name());
+            Random random = new Random(count);
+            for (int i = 0; i < count; i++) {
+                String[] values = row(table.name(), i, random);
+                if (bad.is(table.name(), i, count)) {
+                    values[table.name().equals("visits") ? 4 : 2] = TOO_LONG;
+                }
+                taker.take(table, values);
+            }
+        }
+    }
+
+    private int count(String table) {
+        return (int) Math.max(1, Math.round(AT_SCALE_ONE.get(table) * scale));
+    }
+
+    private String[] row(String table, int i, Random random) {
+        String day = "20" + (10 + random.nextInt(15)) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10);
+        return switch (table) {
+            case "patients" -> new String[] {"P" + (100_000 + i), "Name Surname " + i, "F", day, "AB+", "Bengaluru"};
+            case "doctors" -> new String[] {"D" + (2_000 + i), "Dr. Name " + i, "Cardiology", "General Hospital"};
+            case "visits" ->
+                new String[] {
+                    "V" + (300_000 + i),
+                    "P" + (100_000 + some("patients", random)),
+                    "D" + (2_000 + some("doctors", random)),
+                    day,
+                    "Follow-up",
+                    "Outpatient"
+                };
+            default ->
+                new String[] {
+                    "R" + (400_000 + i), "V" + (300_000 + some("visits", random)), "Blood Glucose", "Normal", day
+                };
+        };
+    }
+
+    private int some(String table, Random random) {
+        int count = count(table);
+        return Bad.good(random.nextInt(count), count);
+    }
+}

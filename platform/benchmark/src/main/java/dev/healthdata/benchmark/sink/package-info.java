@@ -1,0 +1,2 @@
+/** The sink beside LOAD DATA and plain JDBC. */
+package dev.healthdata.benchmark.sink;
