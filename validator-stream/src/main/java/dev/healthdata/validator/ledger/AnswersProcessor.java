@@ -30,7 +30,13 @@ public final class AnswersProcessor implements Processor<byte[], Answers, byte[]
     public void init(ProcessorContext<byte[], Message> context) {
         this.context = context;
         books = new Books(LedgerStores.tally(table, context));
-        ledger = Ledger.of(table, pairRules, books, WaitingRows.of(table, context, books), context);
+        ledger = Ledger.of(
+                table,
+                pairRules,
+                books,
+                WaitingRows.of(table, context, books),
+                new FoundRows(table, pairRules, context),
+                context);
     }
 
     @Override

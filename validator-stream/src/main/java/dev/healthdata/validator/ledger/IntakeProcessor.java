@@ -2,21 +2,19 @@ package dev.healthdata.validator.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.Judgement;
 import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.judge.RawRow;
 import dev.healthdata.validator.judge.RecordLimits;
+import dev.healthdata.validator.known.NearbyRows;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Known;
 import dev.healthdata.validator.message.Message.Questions;
-import dev.healthdata.validator.message.Question;
 import dev.healthdata.validator.store.Alarm;
 import dev.healthdata.validator.store.LedgerStores;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -37,10 +35,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private final Judge judge;
     private final PairRules pairRules;
     private final RecordLimits limits;
+    private final boolean nearby;
     private ProcessorContext<byte[], Message> context;
     private Books books;
     private Ledger ledger;
-    private FoundRows found;
+    private Parents parents;
     private Unasked unasked;
     /** Questions among the unasked that the books have not counted yet. */
     private int uncounted;
@@ -48,11 +47,13 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private KeyValueStore<String, Long> asked;
     private Alarm alarm;
 
-    public IntakeProcessor(Table table, Judge judge, PairRules pairRules, RecordLimits limits) {
+    /** @param nearby whether rows of the same task are looked up; else they are asked about like others */
+    public IntakeProcessor(Table table, Judge judge, PairRules pairRules, RecordLimits limits, boolean nearby) {
         this.table = table;
         this.judge = judge;
         this.pairRules = pairRules;
         this.limits = limits;
+        this.nearby = nearby;
     }
 
     @Override
@@ -62,10 +63,14 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         asked = LedgerStores.asked(table, context).orElse(null);
         unasked = new Unasked(table, context.taskId().partition(), limits.partitions());
         uncounted = 0;
-        found = new FoundRows(table, pairRules, context);
         alarm = new Alarm(context, GATHERING, this::ask);
         WaitingRows waiting = WaitingRows.of(table, context, books);
-        ledger = Ledger.of(table, pairRules, books, waiting, context);
+        FoundRows found = new FoundRows(table, pairRules, context);
+        NearbyRows rows = nearby
+                ? NearbyRows.of(table, limits.partitions(), context)
+                : NearbyRows.none(table, limits.partitions());
+        parents = new Parents(table, pairRules, found, rows);
+        ledger = Ledger.of(table, pairRules, books, waiting, found, context);
         if (asked != null) {
             recall(waiting);
         }
@@ -93,34 +98,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version) {
-        Fields fields = fit.fields();
-        int unknown = unknown(fields);
-        books.addSent(unasked.put(fields.id(), questions(fields, version, unknown)));
-        return ledger.accept(raw, fit, version, unknown);
-    }
-
-    /** A bit for each reference that must be asked about. */
-    private int unknown(Fields fields) {
-        int unknown = 0;
-        for (int i = 0; i < table.references().size(); i++) {
-            String parentId = fields.get(table.references().get(i).index());
-            if (parentId != null && !found.contains(i, parentId)) {
-                unknown |= Ledger.bit(i);
-            }
-        }
-        return unknown;
-    }
-
-    /** @param references a bit for each that is asked about */
-    private List<Question> questions(Fields fields, long version, int references) {
-        List<Question> questions = new ArrayList<>(Integer.bitCount(references));
-        for (int i = 0; i < table.references().size(); i++) {
-            if ((references & Ledger.bit(i)) != 0) {
-                String parentId = fields.get(table.references().get(i).index());
-                questions.add(new Question(fields.id(), version, i, parentId, pairRules.twin(i, fields)));
-            }
-        }
-        return questions;
+        Lookup lookup = parents.lookUp(fit.fields(), version);
+        books.addSent(unasked.put(fit.fields().id(), lookup.questions()));
+        return ledger.accept(raw, fit, version, lookup);
     }
 
     private void ask() {
@@ -151,14 +131,18 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         }
         waiting.forEach((id, row) -> {
             if (row.version() > askedUpTo) {
-                unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version(), row.missing()));
+                ask(id, row);
             } else if (mayHaveHeard && !row.overdue()) {
-                uncounted +=
-                        unasked.put(new String(id, UTF_8), questions(ledger.fields(row), row.version(), row.missing()));
+                uncounted += ask(id, row);
             }
         });
         if (unasked.size() > 0) {
             alarm.arm();
         }
+    }
+
+    /** @return by how many questions there are more now */
+    private int ask(byte[] id, WaitingRow row) {
+        return unasked.put(new String(id, UTF_8), parents.questions(ledger.fields(row), row.version(), row.missing()));
     }
 }

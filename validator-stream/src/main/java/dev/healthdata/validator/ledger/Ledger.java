@@ -56,6 +56,7 @@ final class Ledger {
             PairRules pairRules,
             Books books,
             WaitingRows waiting,
+            FoundRows found,
             ProcessorContext<byte[], Message> context) {
         Outlet outlet = new Outlet(table, context);
         RuleCounts counts = new RuleCounts(LedgerStores.findings(table, context));
@@ -68,17 +69,17 @@ final class Ledger {
                 waiting,
                 new Reports(table, counts, deadLetters, outlet),
                 outlet,
-                new FoundRows(table, pairRules, context));
+                found);
     }
 
     /**
      * A row that the rules pass: it takes the place of an older one that waits, and the dead letter of an older one is no
      * longer to be worked on.
      *
-     * @param references a bit for each reference that must be asked about
+     * @param parents what is known at once of the rows that it refers to
      * @return the row if it is clean now
      */
-    Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version, int references) {
+    Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version, Lookup parents) {
         byte[] id = raw.record().key();
         Fields fields = fit.fields();
         Subject subject = Subject.of(id, version, raw);
@@ -88,23 +89,20 @@ final class Ledger {
             reports.close(subject);
         }
         List<String> warnings = fit.warnings().stream().map(Violation::rule).toList();
-        if (references == 0) {
-            older.ifPresent(row -> waiting.remove(id, row));
-            return Optional.of(clean(subject, fields, warnings));
+        WaitingRow row = new WaitingRow(
+                version,
+                subject.rawOffset(),
+                parents.missing(),
+                false,
+                new Appraisal(warnings, pairRules.compared(fields), parents.broken()),
+                Reports.history(older, open),
+                subject.provenance(),
+                raw.record().value());
+        if (parents.missing() == 0) {
+            older.ifPresent(waits -> waiting.remove(id, waits));
+            return decide(id, row, fields);
         }
-        Appraisal appraisal = new Appraisal(warnings, pairRules.compared(fields), 0);
-        waiting.put(
-                id,
-                older,
-                new WaitingRow(
-                        version,
-                        subject.rawOffset(),
-                        references,
-                        false,
-                        appraisal,
-                        Reports.history(older, open),
-                        subject.provenance(),
-                        raw.record().value()));
+        waiting.put(id, older, row);
         return Optional.empty();
     }
 
@@ -136,7 +134,7 @@ final class Ledger {
         if (rest.missing() == 0) {
             heard.forget(answer.childId());
             waiting.remove(id, row);
-            return decide(id, rest);
+            return decide(id, rest, fields(rest));
         }
         if (!row.overdue()) {
             heard.put(answer.childId(), rest);
@@ -171,7 +169,7 @@ final class Ledger {
     }
 
     /** All that it refers to is there, and it may be too early for that. */
-    private Optional<Known.Row> decide(byte[] id, WaitingRow row) {
+    private Optional<Known.Row> decide(byte[] id, WaitingRow row, Fields fields) {
         int broken = row.appraisal().broken();
         List<Violation> rejecting = pairRules.violations(broken, Severity.REJECT);
         if (!rejecting.isEmpty()) {
@@ -185,7 +183,7 @@ final class Ledger {
         }
         List<String> warnings = new ArrayList<>(row.appraisal().warnings());
         pairRules.violations(broken, Severity.WARN).forEach(violation -> warnings.add(violation.rule()));
-        return Optional.of(clean(subject, fields(row), warnings));
+        return Optional.of(clean(subject, fields, warnings));
     }
 
     /**

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Batches as they travel in the internal topics. */
 public final class BatchSerdes {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int HEADER_BYTES = 64;
     private static final int ENTRY_BYTES = 48;
 
@@ -31,7 +31,7 @@ public final class BatchSerdes {
                 .putText(batch.table())
                 .putInt(batch.partition())
                 .putText(batch.child())
-                .putInt(batch.childPartition())
+                .putInt(batch.from())
                 .putInt(batch.all().size());
         for (Question question : batch.all()) {
             out.putText(question.childId())
@@ -48,13 +48,13 @@ public final class BatchSerdes {
         String table = in.getText();
         int partition = in.getInt();
         String child = in.getText();
-        int childPartition = in.getInt();
+        int from = in.getInt();
         int size = in.getInt();
         List<Question> all = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             all.add(new Question(in.getText(), in.getLong(), in.getByte(), in.getText(), in.getText()));
         }
-        return new Questions(table, partition, child, childPartition, all);
+        return new Questions(table, partition, child, from, all);
     }
 
     private static byte[] encode(Answers batch) {
@@ -62,6 +62,7 @@ public final class BatchSerdes {
                 .putByte(FORMAT)
                 .putText(batch.table())
                 .putInt(batch.partition())
+                .putInt(batch.from())
                 .putInt(batch.all().size());
         for (Answer answer : batch.all()) {
             out.putText(answer.childId())
@@ -78,12 +79,13 @@ public final class BatchSerdes {
         BinaryReader in = new BinaryReader(bytes).expectFormat(FORMAT, "answers");
         String table = in.getText();
         int partition = in.getInt();
+        int from = in.getInt();
         int size = in.getInt();
         List<Answer> all = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             all.add(new Answer(
                     in.getText(), in.getLong(), in.getByte(), in.getByte() == 1, Days.read(in), in.getByte() == 1));
         }
-        return new Answers(table, partition, all);
+        return new Answers(table, partition, from, all);
     }
 }

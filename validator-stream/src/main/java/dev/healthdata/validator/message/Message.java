@@ -46,6 +46,14 @@ public sealed interface Message {
         String table();
 
         int partition();
+
+        /** The partition that it comes from. */
+        int from();
+
+        /** Whether it stays in the task that it comes from: a task has the same partition of all tables. */
+        default boolean isLocal() {
+            return partition() == from();
+        }
     }
 
     /**
@@ -54,12 +62,16 @@ public sealed interface Message {
      * @param table that is asked
      * @param partition of it
      * @param child the table that asks
-     * @param childPartition of it, where the answers go
+     * @param from the partition of it where the answers go
      */
-    record Questions(String table, int partition, String child, int childPartition, List<Question> all)
-            implements Batch {
+    record Questions(String table, int partition, String child, int from, List<Question> all) implements Batch {
         public Questions {
             all = List.copyOf(all);
+        }
+
+        /** Back to where they came from. */
+        public Answers answered(List<Answer> answers) {
+            return new Answers(child, /* partition= */ from, /* from= */ partition, answers);
         }
     }
 
@@ -68,8 +80,9 @@ public sealed interface Message {
      *
      * @param table that asked
      * @param partition of it
+     * @param from the partition of the table that answers
      */
-    record Answers(String table, int partition, List<Answer> all) implements Batch {
+    record Answers(String table, int partition, int from, List<Answer> all) implements Batch {
         public Answers {
             all = List.copyOf(all);
         }

@@ -16,11 +16,14 @@ final class AnswerBatches {
     private static final int MAX_ANSWERS = 1_000;
 
     private final Partitions partitions;
+    private final int from;
     private final Consumer<Answers> sender;
     private final Map<Target, List<Answer>> byTarget = new LinkedHashMap<>();
 
-    AnswerBatches(Partitions partitions, Consumer<Answers> sender) {
+    /** @param from the partition of the table that answers */
+    AnswerBatches(Partitions partitions, int from, Consumer<Answers> sender) {
         this.partitions = partitions;
+        this.from = from;
         this.sender = sender;
     }
 
@@ -50,7 +53,7 @@ final class AnswerBatches {
     }
 
     private void send(Target target, List<Answer> answers) {
-        sender.accept(new Answers(target.table(), target.partition(), answers));
+        sender.accept(new Answers(target.table(), target.partition(), from, answers));
     }
 
     private record Target(String table, int partition) {}

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.reference;
 
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.known.KnownRows;
 import dev.healthdata.validator.ledger.Books;
 import dev.healthdata.validator.ledger.Versions;
 import dev.healthdata.validator.message.Answer;
@@ -41,7 +42,6 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private Books books;
     private KnownRows known;
     private Askers askers;
-    private TwinRows twins;
     private Deadlines deadlines;
     private Alarm deadlineAlarm;
     /** Askers whose row is known by now. They stay in their store until they are answered, so nothing of this is stored. */
@@ -59,9 +59,8 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     public void init(ProcessorContext<byte[], Message> context) {
         this.context = context;
         books = new Books(LedgerStores.tally(table, context));
-        known = new KnownRows(LedgerStores.known(table, context));
+        known = KnownRows.of(table, context);
         askers = new Askers(table, context);
-        twins = new TwinRows(LedgerStores.twins(table, context));
         deadlines = new Deadlines();
         unanswered = new ArrayList<>();
         deadlineAlarm = new Alarm(context, DEADLINE_CHECK, this::report);
@@ -87,12 +86,11 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private void answer(Questions questions, long timestamp) {
         List<Answer> answers = new ArrayList<>(questions.all().size());
         for (Question question : questions.all()) {
-            Optional<Days> row = known.find(question.parentId());
-            boolean twin = twins.isTwin(questions.child(), question);
-            if (row.isPresent()) {
-                answers.add(new Answer(
-                        question.childId(), question.version(), question.reference(), true, row.get(), twin));
+            Optional<Answer> answer = known.answer(questions.child(), question);
+            if (answer.isPresent()) {
+                answers.add(answer.get());
             } else {
+                boolean twin = known.isTwin(questions.child(), question);
                 keep(new Asker(
                         questions.child(), question, twin, grace.deadline(context.currentSystemTimeMs()), false));
             }
@@ -102,7 +100,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         books.addSent(answers.size());
         books.close();
         if (!answers.isEmpty()) {
-            Message batch = new Answers(questions.child(), questions.childPartition(), answers);
+            Message batch = questions.answered(answers);
             context.forward(new Record<>(NO_KEY, batch, timestamp));
         }
     }
@@ -130,7 +128,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     }
 
     private void answerUnanswered() {
-        AnswerBatches batches = new AnswerBatches(partitions, this::send);
+        AnswerBatches batches = new AnswerBatches(partitions, context.taskId().partition(), this::send);
         for (Answerable answerable : unanswered) {
             batches.addPresent(answerable);
             askers.remove(answerable.asker());
@@ -142,7 +140,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     /** Tells those whose grace period is over. They stay, and are answered when the row comes after all. */
     private void report() {
         long now = grace.isOver() ? Long.MAX_VALUE : context.currentSystemTimeMs();
-        AnswerBatches batches = new AnswerBatches(partitions, this::send);
+        AnswerBatches batches = new AnswerBatches(partitions, context.taskId().partition(), this::send);
         int reported = 0;
         for (byte[] key : deadlines.takeDue(now, MAX_REPORTED_AT_ONCE)) {
             Optional<Asker> due = askers.find(key).filter(asker -> isDue(asker, now));

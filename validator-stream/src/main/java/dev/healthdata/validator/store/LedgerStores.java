@@ -46,9 +46,16 @@ public final class LedgerStores {
             stores.add(found(table));
         }
         if (!Tables.referringTo(table).isEmpty()) {
-            stores.add(rows(knownName(table)));
+            stores.addAll(ofKnown(table));
             stores.add(rows(askersName(table)));
         }
+        return stores;
+    }
+
+    /** What rows that refer to the table must know of it. */
+    public static List<StoreBuilder<?>> ofKnown(Table table) {
+        List<StoreBuilder<?>> stores = new ArrayList<>();
+        stores.add(rows(knownName(table)));
         if (hasTwins(table)) {
             stores.add(rows(twinsName(table)));
         }

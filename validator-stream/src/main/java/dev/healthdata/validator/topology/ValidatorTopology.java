@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -58,15 +58,17 @@ public final class ValidatorTopology {
     private final Partitions partitions;
     private final RowRules rules;
     private final Grace grace;
+    private final boolean shortcuts;
     private final StreamsBuilder builder;
     private final Map<Table, KStream<byte[], Message>> intakes = new HashMap<>();
     private final Map<Table, KStream<byte[], Message>> references = new HashMap<>();
 
-    private ValidatorTopology(StreamsConfig config, int partitions, RowRules rules, Grace grace) {
+    private ValidatorTopology(StreamsConfig config, int partitions, RowRules rules, Grace grace, boolean shortcuts) {
         this.builder = new StreamsBuilder(new TopologyConfig(config));
         this.partitions = new Partitions(partitions);
         this.rules = rules;
         this.grace = grace;
+        this.shortcuts = shortcuts;
     }
 
     /**
@@ -76,7 +78,12 @@ public final class ValidatorTopology {
      * @param partitions of every raw topic
      */
     public static Topology build(StreamsConfig config, int partitions, RowRules rules, Grace grace) {
-        return new ValidatorTopology(config, partitions, rules, grace).build();
+        return new ValidatorTopology(config, partitions, rules, grace, true).build();
+    }
+
+    /** With one partition all rows lie in one task; this one asks as if they did not, so that tests can see how tasks do. */
+    static Topology buildAsBetweenTasks(StreamsConfig config, RowRules rules, Grace grace) {
+        return new ValidatorTopology(config, 1, rules, grace, false).build();
     }
 
     private Topology build() {
@@ -105,10 +112,10 @@ public final class ValidatorTopology {
                 .withName(name(table, "raw"));
         return builder.stream(table.rawTopic(), consumed)
                 .process(
-                        () -> new RedactingProcessor<>(
-                                new IntakeProcessor(table, new Judge(table, rules, limits), pairRules(table), limits)),
+                        () -> new RedactingProcessor<>(new IntakeProcessor(
+                                table, new Judge(table, rules, limits), pairRules(table), limits, shortcuts)),
                         named(table, "intake"),
-                        stores(table));
+                        storesWithParents(table));
     }
 
     /** The broker's time; a topic that is configured otherwise may hold times that Streams would refuse. */
@@ -129,12 +136,7 @@ public final class ValidatorTopology {
                                 Named.as(parent + "-answers-" + table))
                         .mapValues(Answers.class::cast, Named.as(parent + "-answers-to-" + table)))
                 .toList();
-        return merged(table, "answers-merged", sources)
-                .repartition(Repartitioned.<byte[], Answers>as(name(table, "answers"))
-                        .withKeySerde(BYTES)
-                        .withValueSerde(BatchSerdes.answers())
-                        .withNumberOfPartitions(partitions.count())
-                        .withStreamPartitioner(ValidatorTopology::partitionOf))
+        return toItsTask(table, "answers", merged(table, "answers-merged", sources), BatchSerdes.answers())
                 .process(
                         () -> new RedactingProcessor<>(new AnswersProcessor(table, pairRules(table))),
                         named(table, "answered"),
@@ -150,12 +152,7 @@ public final class ValidatorTopology {
                                 Named.as(child + "-asks-" + table))
                         .mapValues(Questions.class::cast, Named.as(child + "-questions-to-" + table)))
                 .toList();
-        return merged(table, "questions-merged", sources)
-                .repartition(Repartitioned.<byte[], Questions>as(name(table, "questions"))
-                        .withKeySerde(BYTES)
-                        .withValueSerde(BatchSerdes.questions())
-                        .withNumberOfPartitions(partitions.count())
-                        .withStreamPartitioner(ValidatorTopology::partitionOf))
+        return toItsTask(table, "questions", merged(table, "questions-merged", sources), BatchSerdes.questions())
                 .mapValues(questions -> (Message) questions, named(table, "asked"))
                 .merge(
                         rows.filter((key, message) -> message instanceof Known, named(table, "known")),
@@ -164,6 +161,20 @@ public final class ValidatorTopology {
                         () -> new RedactingProcessor<>(new ReferencesProcessor(table, partitions, grace)),
                         named(table, "references"),
                         stores(table));
+    }
+
+    /** Through an internal topic, unless they are for the task that they come from: that needs no commit to be read. */
+    private <V extends Message.Batch> KStream<byte[], V> toItsTask(
+            Table table, String what, KStream<byte[], V> batches, Serde<V> serde) {
+        KStream<byte[], V> local =
+                batches.filter((key, batch) -> shortcuts && batch.isLocal(), named(table, what + "-within-the-task"));
+        return batches.filterNot((key, batch) -> shortcuts && batch.isLocal(), named(table, what + "-to-other-tasks"))
+                .repartition(Repartitioned.<byte[], V>as(name(table, what))
+                        .withKeySerde(BYTES)
+                        .withValueSerde(serde)
+                        .withNumberOfPartitions(partitions.count())
+                        .withStreamPartitioner(ValidatorTopology::partitionOf))
+                .merge(local, named(table, what + "-of-all-tasks"));
     }
 
     private PairRules pairRules(Table table) {
@@ -191,10 +202,21 @@ public final class ValidatorTopology {
     }
 
     private static String[] stores(Table table) {
-        return LedgerStores.of(table).stream()
-                .map(StoreBuilder::name)
-                .collect(Collectors.toList())
-                .toArray(String[]::new);
+        return names(LedgerStores.of(table).stream());
+    }
+
+    /** Where a row that it refers to lies in the same task, it is looked up. */
+    private static String[] storesWithParents(Table table) {
+        return names(Stream.concat(
+                LedgerStores.of(table).stream(),
+                table.references().stream()
+                        .map(Reference::table)
+                        .distinct()
+                        .flatMap(parent -> LedgerStores.ofKnown(Tables.named(parent)).stream())));
+    }
+
+    private static String[] names(Stream<StoreBuilder<?>> stores) {
+        return stores.map(StoreBuilder::name).toArray(String[]::new);
     }
 
     private static Named named(Table table, String what) {

@@ -52,21 +52,41 @@ final class Bench implements AutoCloseable {
 
     /** With stores of its own, or those that another bench left in the directory. */
     Bench(Path stateDir) {
-        this(stateDir, Severities.defaults());
-    }
-
-    Bench(Path stateDir, Severities severities) {
-        this(stateDir, new RowRules(Clock.fixed(START, ZoneOffset.UTC), severities));
+        this(stateDir, Neighbours.LOOKED_UP);
     }
 
     Bench(Path stateDir, RowRules rules) {
+        this(stateDir, rules, Neighbours.LOOKED_UP);
+    }
+
+    Bench(Path stateDir, Neighbours neighbours) {
+        this(stateDir, Severities.defaults(), neighbours);
+    }
+
+    Bench(Path stateDir, Severities severities, Neighbours neighbours) {
+        this(stateDir, new RowRules(Clock.fixed(START, ZoneOffset.UTC), severities), neighbours);
+    }
+
+    private Bench(Path stateDir, RowRules rules, Neighbours neighbours) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "validator-stream");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        StreamsConfig config = new StreamsConfig(properties);
         driver = new TopologyTestDriver(
-                ValidatorTopology.build(new StreamsConfig(properties), 1, rules, grace), properties, START);
+                neighbours == Neighbours.LOOKED_UP
+                        ? ValidatorTopology.build(config, 1, rules, grace)
+                        : ValidatorTopology.buildAsBetweenTasks(config, rules, grace),
+                properties,
+                START);
+    }
+
+    /** How rows of one task find each other. */
+    enum Neighbours {
+        LOOKED_UP,
+        /** As rows of different tasks do. */
+        ASKED
     }
 
     /** Sends a row, values in the order of the columns, and lets questions and answers pass. */

@@ -17,16 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The files in {@code src/test/resources/rules}, one for each rule, through the whole topology. */
+@ParameterizedClass
+@EnumSource(Bench.Neighbours.class)
 class RuleSpecificationTest {
+    /** Named in what is reported; the bench is made with it before. */
+    @Parameter
+    @SuppressWarnings("unused")
+    private Bench.Neighbours neighbours;
+
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "rules");
     private static final String OF_EVERY_TABLE = "row.";
 
@@ -35,12 +45,12 @@ class RuleSpecificationTest {
 
     private static Bench bench;
 
-    @BeforeAll
-    static void start() {
-        bench = new Bench(stores);
+    @BeforeParameterizedClassInvocation
+    static void start(Bench.Neighbours neighbours) {
+        bench = new Bench(stores.resolve(neighbours.name()), neighbours);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         bench.close();
     }

@@ -10,8 +10,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Bench.Neighbours.class)
 class SeverityTest {
+    @Parameter
+    private Bench.Neighbours neighbours;
+
     private static final String BEFORE_BIRTH = "visits.visit_date.before_birth";
     private static final String[] PATIENT = {"P1", "Ada", "F", "2000-01-01", "", ""};
     private static final String[] DOCTOR = {"D1", "Bo", "", ""};
@@ -23,7 +31,7 @@ class SeverityTest {
 
     @Test
     void aRowThatWaitedNamesWhatItsOwnRulesFoundAndWhatTheOtherRowShowed() {
-        try (Bench bench = new Bench(stores)) {
+        try (Bench bench = new Bench(stores, neighbours)) {
             bench.row("visits", TOO_EARLY);
             bench.row("patients", PATIENT);
             bench.row("doctors", DOCTOR);
@@ -34,7 +42,7 @@ class SeverityTest {
 
     @Test
     void whatTheFirstAnswerShowedIsKnownBeyondTheGracePeriod() {
-        try (Bench bench = new Bench(stores)) {
+        try (Bench bench = new Bench(stores, neighbours)) {
             bench.row("visits", TOO_EARLY);
             bench.row("patients", PATIENT);
             bench.pass(Bench.GRACE);
@@ -47,7 +55,7 @@ class SeverityTest {
 
     @Test
     void aRuleOfTwoRowsCanRejectAndACorrectionHeals() {
-        try (Bench bench = new Bench(stores, severities(BEFORE_BIRTH, "reject"))) {
+        try (Bench bench = new Bench(stores, severities(BEFORE_BIRTH, "reject"), neighbours)) {
             bench.row("patients", PATIENT);
             bench.row("doctors", DOCTOR);
             bench.row("visits", TOO_EARLY);
@@ -66,7 +74,7 @@ class SeverityTest {
 
     @Test
     void aRowReportedAsWaitingIsThenRejectedUnderTheSameAttempt() {
-        try (Bench bench = new Bench(stores, severities(BEFORE_BIRTH, "reject"))) {
+        try (Bench bench = new Bench(stores, severities(BEFORE_BIRTH, "reject"), neighbours)) {
             bench.row("doctors", DOCTOR);
             bench.row("visits", TOO_EARLY);
             bench.pass(Bench.GRACE);
@@ -81,7 +89,7 @@ class SeverityTest {
 
     @Test
     void aRuleThatIsOffFindsNothing() {
-        try (Bench bench = new Bench(stores, severities(BEFORE_BIRTH, "off"))) {
+        try (Bench bench = new Bench(stores, severities(BEFORE_BIRTH, "off"), neighbours)) {
             bench.row("patients", PATIENT);
             bench.row("doctors", DOCTOR);
             bench.row("visits", TOO_EARLY);
@@ -92,7 +100,7 @@ class SeverityTest {
 
     @Test
     void findingsAreCountedByRule() {
-        try (Bench bench = new Bench(stores)) {
+        try (Bench bench = new Bench(stores, neighbours)) {
             bench.row("patients", PATIENT);
             bench.row("doctors", DOCTOR);
             bench.row("visits", TOO_EARLY);

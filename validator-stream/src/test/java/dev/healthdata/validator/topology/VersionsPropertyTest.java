@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,22 +21,25 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 
 /** Any interleaving of versions of a visit with the rows that they refer to. A failure tells the seed and the story. */
 class VersionsPropertyTest {
-    private Bench bench;
+    private final Map<Bench.Neighbours, Bench> benches = new EnumMap<>(Bench.Neighbours.class);
     private int stories;
 
     @BeforeProperty
     void open() throws IOException {
-        bench = new Bench(Files.createTempDirectory(Path.of("target"), "versions-"));
+        for (Bench.Neighbours neighbours : Bench.Neighbours.values()) {
+            benches.put(neighbours, new Bench(Files.createTempDirectory(Path.of("target"), "versions-"), neighbours));
+        }
     }
 
     @AfterProperty
     void close() {
-        bench.close();
+        benches.values().forEach(Bench::close);
     }
 
     @Property(tries = 200)
-    void endsWithTheNewestAcceptedVersionClean(@ForAll("stories") List<Step> steps) {
-        VisitStory story = play(steps);
+    void endsWithTheNewestAcceptedVersionClean(
+            @ForAll Bench.Neighbours neighbours, @ForAll("stories") List<Step> steps) {
+        VisitStory story = play(neighbours, steps);
 
         story.model().newestAccepted().ifPresent(newest -> assertThat(story.clean())
                 .endsWith(newest));
@@ -42,31 +47,35 @@ class VersionsPropertyTest {
     }
 
     @Property(tries = 200)
-    void makesEachVersionCleanThatHasTimeToBecomeSo(@ForAll("stories") List<Step> steps) {
-        VisitStory story = play(steps.stream()
-                .flatMap(step -> Stream.of(step, new Step.Settle()))
-                .toList());
+    void makesEachVersionCleanThatHasTimeToBecomeSo(
+            @ForAll Bench.Neighbours neighbours, @ForAll("stories") List<Step> steps) {
+        VisitStory story = play(
+                neighbours,
+                steps.stream()
+                        .flatMap(step -> Stream.of(step, new Step.Settle()))
+                        .toList());
 
         assertThat(story.clean()).isEqualTo(story.model().clean());
     }
 
     @Property(tries = 200)
-    void givesVersionsThatStrictlyGrow(@ForAll("stories") List<Step> steps) {
-        VisitStory story = play(steps);
+    void givesVersionsThatStrictlyGrow(@ForAll Bench.Neighbours neighbours, @ForAll("stories") List<Step> steps) {
+        VisitStory story = play(neighbours, steps);
 
         assertThat(story.clean()).isSorted().doesNotHaveDuplicates();
         assertThat(story.versions()).isSorted().doesNotHaveDuplicates();
     }
 
     @Property(tries = 200)
-    void leavesADeadLetterOpenOnlyForWhatIsNewerThanTheCleanOne(@ForAll("stories") List<Step> steps) {
-        VisitStory story = play(steps);
+    void leavesADeadLetterOpenOnlyForWhatIsNewerThanTheCleanOne(
+            @ForAll Bench.Neighbours neighbours, @ForAll("stories") List<Step> steps) {
+        VisitStory story = play(neighbours, steps);
 
         assertThat(story.openDeadLetter()).isEqualTo(story.model().openDeadLetter());
     }
 
-    private VisitStory play(List<Step> steps) {
-        return new VisitStory(bench, "story" + stories++ + "-").play(steps);
+    private VisitStory play(Bench.Neighbours neighbours, List<Step> steps) {
+        return new VisitStory(benches.get(neighbours), "story" + stories++ + "-").play(steps);
     }
 
     /** Several patients and doctors, so that a version may refer to others than the one before it. */

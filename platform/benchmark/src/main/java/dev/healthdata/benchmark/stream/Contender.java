@@ -69,8 +69,6 @@ public enum Contender {
                 Integer.toString(threads),
                 "--grace",
                 "PT24H"));
-        if (System.getenv("XARGS") != null)
-            arguments.addAll(List.of(System.getenv("XARGS").split(" ")));
         if (atLeastOnce) {
             arguments.add("--at-least-once");
         }

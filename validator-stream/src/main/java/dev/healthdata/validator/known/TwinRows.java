@@ -1,4 +1,4 @@
-package dev.healthdata.validator.reference;
+package dev.healthdata.validator.known;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
