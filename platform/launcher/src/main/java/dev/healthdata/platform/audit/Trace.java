@@ -13,6 +13,7 @@ import dev.healthdata.records.envelope.Warnings;
 import dev.healthdata.records.table.Table;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,18 @@ final class Trace {
         TopicAudit topics = new TopicAudit(reader, table, cut, new FileBooks());
         read(cut.waitingTopic(table), each -> with(stories, each, story -> story.books.waiting = each.value() != null));
         read(
+                table.deadLetterTopic(),
+                each -> with(stories, each, story -> {
+                    story.books.letter = TopicAudit.letter(each);
+                    Optional<DeadLetter> letter =
+                            each.value() == null ? Optional.empty() : DeadLetter.from(each.headers());
+                    story.steps.add(step(
+                            each,
+                            letter.map(why -> "dead letter, stage " + why.stage() + ", attempt " + why.attempt() + ": "
+                                            + why.rules() + ofRaw(story.books.letter.rawOffset()))
+                                    .orElse("dead letter closed")));
+                }));
+        read(
                 table.cleanTopic(),
                 each -> with(stories, each, story -> {
                     story.books.clean = topics.clean(each);
@@ -80,18 +93,7 @@ final class Trace {
                                             + ofRaw(story.books.clean.rawOffset())
                                             + (warnings.isEmpty() ? "" : ", warnings: " + Warnings.join(warnings))));
                 }));
-        read(
-                table.deadLetterTopic(),
-                each -> with(stories, each, story -> {
-                    story.books.letter = TopicAudit.letter(each);
-                    Optional<DeadLetter> letter =
-                            each.value() == null ? Optional.empty() : DeadLetter.from(each.headers());
-                    story.steps.add(step(
-                            each,
-                            letter.map(why -> "dead letter, stage " + why.stage() + ", attempt " + why.attempt() + ": "
-                                            + why.rules() + ofRaw(story.books.letter.rawOffset()))
-                                    .orElse("dead letter closed")));
-                }));
+        stories.values().forEach(story -> story.steps.sort(Comparator.comparing(Step::time)));
     }
 
     private static void raw(ConsumerRecord<byte[], byte[]> each, Story story) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./healthcare dead-letters replay --from repair/visits.csv --dry-run     what would happen",
-            "  ./healthcare dead-letters replay --rule visits.visit_type.allowed --set visit_type=Follow-up"
+            "  ./healthcare dead-letters replay --rule visits.reason.length --table visits --set reason=cough"
         })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin

@@ -345,13 +345,13 @@ class OperateIT {
     private static void repair(Path sheet) throws IOException {
         String text = Files.readString(sheet);
         StringBuilder repaired = new StringBuilder();
-        for (String line : text.split("\r\n")) {
+        for (String line : text.lines().toList()) {
             if (line.startsWith("TOTAL")) {
                 continue; // nobody could repair it
             }
             String fixed = line.replace(",X,'1990-13-01,", ",F,1990-12-01,")
                     .replace(",Q,", ",A+,")
-                    .replace(",Nobody,", "P4,Nobody,")
+                    .replace("\"\",Nobody,", "P4,Nobody,")
                     .replace("P5,too,F,'1980-01-01,O+,\"many,fields\"", "P5,too,F,1980-01-01,O+,many");
             repaired.append(fixed).append("\r\n");
         }
