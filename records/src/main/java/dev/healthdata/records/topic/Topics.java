@@ -11,6 +11,9 @@ public final class Topics {
     /** One record a file, keyed by the SHA-256 of its content: how far it has been sent. */
     public static final String INGEST_PROGRESS = "ingest-progress";
 
+    /** What operators did to dead letters: who, when, which and why, in JSON without values. In the order of time. */
+    public static final String AUDIT_LOG = "audit-log";
+
     public static final int DEFAULT_PARTITIONS = 4;
 
     /** The largest record, in bytes: a row of {@link #MAX_ROW_BYTES} with its headers and JSON's escapes. */
@@ -28,6 +31,9 @@ public final class Topics {
             "message.timestamp.type", "LogAppendTime",
             "max.message.bytes", MAX_BYTES);
 
+    private static final Map<String, String> FOR_EVER =
+            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "message.timestamp.type", "LogAppendTime");
+
     private static final Map<String, String> LATEST_BY_KEY =
             Map.of("cleanup.policy", "compact", "max.message.bytes", MAX_BYTES);
 
@@ -42,6 +48,7 @@ public final class Topics {
             topics.add(new TopicSpec(table.deadLetterTopic(), partitions, LATEST_BY_KEY));
         }
         topics.add(new TopicSpec(INGEST_PROGRESS, partitions, LATEST_BY_KEY));
+        topics.add(new TopicSpec(AUDIT_LOG, 1, FOR_EVER));
         return List.copyOf(topics);
     }
 }

@@ -52,7 +52,8 @@ class TablesTest {
                         "raw-lab-reports",
                         "clean-lab-reports",
                         "dead-letter-lab-reports",
-                        "ingest-progress");
+                        "ingest-progress",
+                        "audit-log");
     }
 
     @Test

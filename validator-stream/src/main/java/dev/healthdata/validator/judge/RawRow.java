@@ -2,6 +2,7 @@ package dev.healthdata.validator.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public final class RawRow {
     /** Empty if the record is not from our producer. */
     public Optional<Provenance> provenance() {
         return provenance;
+    }
+
+    /** What it closes, if it is no row but an operator's closing of a dead letter. */
+    public Optional<Closing> closing() {
+        return record.key() == null || record.value() != null ? Optional.empty() : Closing.from(record.headers());
     }
 
     /** Longer than any file's name or hash, it is not from our producer, and could fill a dead letter's headers. */

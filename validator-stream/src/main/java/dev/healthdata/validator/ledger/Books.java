@@ -53,6 +53,13 @@ public final class Books {
         return version;
     }
 
+    /** Takes a raw record that is no row. */
+    long takeNoRow(long appendTime, long offset) {
+        take(appendTime, offset);
+        rows--;
+        return version;
+    }
+
     /** The version of the last raw record that was taken. */
     long version() {
         return version;

@@ -2,6 +2,7 @@ package dev.healthdata.validator.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.Judgement;
@@ -80,6 +81,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     public void process(Record<byte[], byte[]> record) {
         RawRow raw = new RawRow(record, context.recordMetadata().orElseThrow());
         books.open();
+        Optional<Closing> closing = raw.closing();
+        if (closing.isPresent()) {
+            ledger.close(
+                    raw,
+                    closing.get(),
+                    books.takeNoRow(record.timestamp(), raw.origin().offset()));
+            books.close();
+            return;
+        }
         long version = books.take(record.timestamp(), raw.origin().offset());
         Judgement judgement = judge.judge(raw);
         Optional<Known.Row> clean = Optional.empty();

@@ -3,6 +3,7 @@ package dev.healthdata.validator.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.constraint.Severity;
+import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.rule.Violation;
@@ -119,6 +120,17 @@ final class Ledger {
         History history = Reports.history(waiting.find(key), open).next(Versions.arrival(version));
         Subject subject = Subject.of(key, version, raw);
         reports.write(subject, open, unfit.stage(), unfit.violations(), history, value);
+    }
+
+    /** An operator says that a row is none: its dead letter is over, and if it waits, it does no more. */
+    void close(RawRow raw, Closing closing, long version) {
+        byte[] key = raw.record().key();
+        waiting.find(key).filter(row -> row.rawOffset() <= closing.upTo()).ifPresent(row -> waiting.remove(key, row));
+        if (reports.find(key)
+                .filter(letter -> letter.rawOffset() <= closing.upTo())
+                .isPresent()) {
+            reports.close(Subject.of(key, version, raw));
+        }
     }
 
     /** @return the row if it is clean now */

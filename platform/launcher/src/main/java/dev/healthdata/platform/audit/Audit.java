@@ -18,38 +18,77 @@ public final class Audit {
     private final SqlAccount sql;
     private final Path processed;
     private final String validator;
+    private final CatchUp catchUp;
 
-    /** @param validator the validator's application id */
-    public Audit(TopicReader reader, SqlAccount sql, Path processed, String validator) {
+    /**
+     * @param validator the validator's application id
+     * @param catchUp waits for what the database and the aggregates have yet to write
+     */
+    public Audit(TopicReader reader, SqlAccount sql, Path processed, String validator, CatchUp catchUp) {
         this.reader = reader;
         this.sql = sql;
         this.processed = processed;
         this.validator = validator;
+        this.catchUp = catchUp;
     }
 
     /** @throws SQLException if the database does not answer */
-    public AuditReport run() throws SQLException {
+    public AuditReport run() throws SQLException, InterruptedException {
         Differences differences = new Differences();
+        FileBooks files = new FileBooks();
         Map<String, TableBooks> tables = new LinkedHashMap<>();
-        Map<String, Boolean> aggregates = new LinkedHashMap<>();
+        Map<String, Long> onTheirWay = new LinkedHashMap<>();
+        Cut cut = Cut.take(reader, validator);
+        catchUp.awaitDatabase();
         try (Connection connection = DriverManager.getConnection(sql.url(), sql.user(), sql.password())) {
+            long refused = 0;
             for (Table table : Tables.all()) {
-                tables.put(table.name(), audit(connection, table, differences));
+                TopicAudit topics = new TopicAudit(reader, table, cut, files);
+                Fates fates = new Fates(table, files, differences);
+                DatabaseAudit database = new DatabaseAudit(table);
+                try (Buckets buckets = new Buckets()) {
+                    topics.readInto(buckets);
+                    DatabaseRows.readInto(buckets, connection, table);
+                    buckets.forEach((key, books) -> {
+                        fates.judge(key, books);
+                        database.compare(key, books);
+                    });
+                }
+                database.finish(reader, cut.ends(table.cleanTopic()), differences);
+                tables.put(table.name(), fates.books());
+                onTheirWay.put(table.name(), topics.onTheirWay());
+                refused += database.refused();
             }
-            for (Aggregate aggregate : Aggregate.values()) {
-                aggregates.put(
-                        aggregate.fileName(), AggregateAudit.equal(connection, aggregate, processed, differences));
-            }
+            Map<String, Boolean> aggregates = aggregates(connection, refused, differences);
+            return new AuditReport(
+                    tables,
+                    onTheirWay,
+                    files.books(),
+                    FindingCounts.read(reader, validator),
+                    aggregates,
+                    differences.list());
         }
-        return new AuditReport(tables, FindingCounts.read(reader, validator), aggregates, differences.list());
     }
 
-    private TableBooks audit(Connection connection, Table table, Differences differences) throws SQLException {
-        TableTopics topics = new TableTopics(reader, table);
-        Map<String, TableTopics.Clean> clean = topics.clean();
-        FateCount fates = new FateCount(table, clean, topics.openDeadLetters(), topics.waiting(validator), differences);
-        topics.raw(fates::add);
-        DatabaseAudit.compare(connection, table, clean, differences);
-        return fates.books();
+    /** Looks again while data flow: they are published now and then, and the database is written all the time. */
+    private Map<String, Boolean> aggregates(Connection connection, long refused, Differences differences)
+            throws SQLException, InterruptedException {
+        Map<String, Boolean> equal = new LinkedHashMap<>();
+        for (int attempt = 1; ; attempt++) {
+            boolean settled = catchUp.settled();
+            Differences found = new Differences();
+            for (Aggregate aggregate : Aggregate.values()) {
+                equal.put(aggregate.fileName(), AggregateAudit.equal(connection, aggregate, processed, found));
+            }
+            if (!equal.containsValue(false) || (settled && catchUp.settled()) || attempt >= catchUp.attempts()) {
+                differences.addAll(found);
+                if (refused > 0 && equal.containsValue(false)) {
+                    differences.add("the aggregates count " + refused
+                            + " rows that the database refused ('./healthcare dead-letters list --stage SINK')");
+                }
+                return equal;
+            }
+            catchUp.pause();
+        }
     }
 }

@@ -8,12 +8,16 @@ import java.util.SortedMap;
  * What an audit found.
  *
  * @param tables by the table's name, parents first
+ * @param onTheirWay by the table's name, raw records that the validator had not taken yet; they are not among the rows
+ * @param files by the file's name
  * @param findings how often each rule was found broken, by its id, by rows that are stored nevertheless too
  * @param aggregates by name, whether the file equals the SQL
  * @param differences the first that do not agree, each with table and id, never with a value
  */
 public record AuditReport(
         Map<String, TableBooks> tables,
+        Map<String, Long> onTheirWay,
+        Map<String, TableBooks> files,
         SortedMap<String, Long> findings,
         Map<String, Boolean> aggregates,
         List<String> differences) {

@@ -17,14 +17,12 @@ public final class AuditText {
     public static List<String> lines(AuditReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(row("table", "rows read", "stored", "superseded", "waiting", "dead-lettered"));
-        report.tables()
-                .forEach((table, books) -> lines.add(row(
-                        table,
-                        count(books.rows()),
-                        count(books.stored()),
-                        count(books.superseded()),
-                        count(books.waiting()),
-                        count(books.deadLettered()))));
+        report.tables().forEach((table, books) -> lines.add(row(table, books)));
+        report.onTheirWay().forEach((table, rows) -> {
+            if (rows > 0) {
+                lines.add(table + ": " + count(rows) + " more are on their way to the validator");
+            }
+        });
         report.findings()
                 .forEach((rule, found) ->
                         lines.add(String.format(Locale.ROOT, "%,12d x %s (%s)", found, rule, severity(rule))));
@@ -36,16 +34,26 @@ public final class AuditText {
         return lines;
     }
 
-    public static String json(AuditReport report) {
+    /** A line for each file. */
+    public static List<String> files(AuditReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("file", "rows read", "stored", "superseded", "waiting", "dead-lettered"));
+        report.files().forEach((file, books) -> lines.add(row(file, books)));
+        return lines;
+    }
+
+    /** @param byFile whether the files are in it */
+    public static String json(AuditReport report, boolean byFile) {
         ObjectNode json = JSON.createObjectNode();
         json.put("balanced", report.balanced());
         ObjectNode tables = json.putObject("tables");
-        report.tables().forEach((table, books) -> tables.putObject(table)
-                .put("rows", books.rows())
-                .put("stored", books.stored())
-                .put("superseded", books.superseded())
-                .put("waiting", books.waiting())
-                .put("dead_lettered", books.deadLettered()));
+        report.tables().forEach((table, books) -> put(tables.putObject(table), books));
+        if (byFile) {
+            ObjectNode files = json.putObject("files");
+            report.files().forEach((file, books) -> put(files.putObject(file), books));
+        }
+        ObjectNode onTheirWay = json.putObject("on_their_way");
+        report.onTheirWay().forEach(onTheirWay::put);
         ObjectNode findings = json.putObject("findings");
         report.findings().forEach(findings::put);
         ObjectNode aggregates = json.putObject("aggregates");
@@ -59,6 +67,24 @@ public final class AuditText {
     /** Unless the validator was configured otherwise. */
     private static String severity(String rule) {
         return RuleCatalog.find(rule).map(found -> found.severity().toString()).orElse("no rule of this version");
+    }
+
+    private static void put(ObjectNode json, TableBooks books) {
+        json.put("rows", books.rows())
+                .put("stored", books.stored())
+                .put("superseded", books.superseded())
+                .put("waiting", books.waiting())
+                .put("dead_lettered", books.deadLettered());
+    }
+
+    private static String row(String name, TableBooks books) {
+        return row(
+                name,
+                count(books.rows()),
+                count(books.stored()),
+                count(books.superseded()),
+                count(books.waiting()),
+                count(books.deadLettered()));
     }
 
     private static String row(

@@ -18,12 +18,22 @@ final class Differences {
         }
     }
 
+    /** Findings that are only counted. */
+    void addUnnamed(long findings) {
+        all += findings;
+    }
+
+    void addAll(Differences others) {
+        others.first.forEach(this::add);
+        all += others.all - others.first.size();
+    }
+
     List<String> list() {
-        if (all <= SHOWN) {
+        if (all <= first.size()) {
             return List.copyOf(first);
         }
         List<String> list = new ArrayList<>(first);
-        list.add("and " + (all - SHOWN) + " more");
+        list.add("and " + (all - first.size()) + " more");
         return List.copyOf(list);
     }
 }

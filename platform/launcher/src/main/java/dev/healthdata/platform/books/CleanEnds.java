@@ -63,6 +63,14 @@ public final class CleanEnds {
                 database, aggregates, published.map(json -> json.path("time").asText()));
     }
 
+    /** The sum of the offsets that the database has reached; it only grows. */
+    public long written() {
+        return committed().values().stream()
+                .filter(each -> each != null)
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
+    }
+
     private Map<TopicPartition, OffsetAndMetadata> committed() {
         try {
             return admin.listConsumerGroupOffsets(sinkGroup)

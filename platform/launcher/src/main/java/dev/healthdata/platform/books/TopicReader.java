@@ -59,17 +59,39 @@ public final class TopicReader implements AutoCloseable {
         if (starts.isEmpty()) {
             return Map.of();
         }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
-        consumer.assign(starts.keySet());
-        starts.forEach(consumer::seek);
-        while (!reached(ends)) {
-            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                action.accept(each);
-            }
-        }
+        poll(starts, consumer.endOffsets(starts.keySet()), action);
         Map<TopicPartition, Long> stopped = new HashMap<>();
         starts.keySet().forEach(partition -> stopped.put(partition, consumer.position(partition)));
         return stopped;
+    }
+
+    /**
+     * Gives every committed record from the starts to the ends, and none behind these: a cut through topics that go on.
+     *
+     * @param ends as {@link #ends} gave them, of the same partitions
+     */
+    public void readTo(
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        if (!starts.isEmpty()) {
+            poll(starts, ends, each -> {
+                if (each.offset() < ends.get(new TopicPartition(each.topic(), each.partition()))) {
+                    action.accept(each);
+                }
+            });
+        }
+    }
+
+    private void poll(
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        consumer.assign(starts.keySet());
+        starts.forEach(consumer::seek);
+        while (!reached(ends)) {
+            consumer.poll(POLL).forEach(action);
+        }
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.healthdata.platform.cli;
 
 import dev.healthdata.platform.audit.AuditCommand;
+import dev.healthdata.platform.audit.TraceCommand;
+import dev.healthdata.platform.deadletters.DeadLettersCommand;
 import dev.healthdata.platform.generate.GenerateCommand;
 import dev.healthdata.platform.status.StatusCommand;
 import dev.healthdata.platform.up.UpCommand;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +19,10 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             GenerateCommand.class,
             AuditCommand.class,
+            TraceCommand.class,
             StatusCommand.class,
+            DeadLettersCommand.class,
+            AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })
 public final class HealthcareMain {

@@ -19,7 +19,10 @@ public final class Platform {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "of the running platform (default: .healthcare)")
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "of the running platform (environment: HEALTHCARE_STATE; default: .healthcare)")
     private Path state;
 
     @Option(
@@ -46,9 +49,10 @@ public final class Platform {
                 throw new ParameterException(command.commandLine(), "--config: cannot read " + config);
             }
         }
+        String named = bootstrapServer == null ? (String) client.get("bootstrap.servers") : bootstrapServer;
         client.put(
                 "bootstrap.servers",
-                resolve(bootstrapServer, "KAFKA_BOOTSTRAP_SERVERS", Endpoints.BOOTSTRAP_SERVERS, "--bootstrap-server"));
+                resolve(named, "KAFKA_BOOTSTRAP_SERVERS", Endpoints.BOOTSTRAP_SERVERS, "--bootstrap-server"));
         return client;
     }
 
@@ -67,8 +71,16 @@ public final class Platform {
         return processed != null ? processed : Home.path().resolve("data").resolve("processed");
     }
 
+    private Path state() {
+        String named = System.getenv("HEALTHCARE_STATE");
+        if (state != null) {
+            return state;
+        }
+        return named == null || named.isBlank() ? Home.path().resolve(".healthcare") : Path.of(named);
+    }
+
     private String resolve(String option, String environment, String property, String toSet) {
-        Path directory = state != null ? state : Home.path().resolve(".healthcare");
+        Path directory = state();
         return Endpoints.of(directory)
                 .resolve(option, environment, property)
                 .orElseThrow(() -> new ParameterException(

@@ -1,8 +1,5 @@
 package dev.healthdata.platform.status;
 
-import dev.healthdata.platform.books.CleanEnds;
-import dev.healthdata.platform.books.HaltedFiles;
-import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.cli.Platform;
 import java.util.concurrent.Callable;
@@ -15,13 +12,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows rows in, clean, waiting and dead-lettered, how far database and aggregates are behind, and"
-                + " which files are halted.",
+        description =
+                "Shows rows in, clean, waiting and dead-lettered, which parts are up and how far each is behind, since"
+                        + " when the row that waits longest has waited, and which files are halted.",
         footer = {
             "",
             "Examples:",
             "  ./healthcare status           of the platform running in .healthcare",
-            "  ./healthcare status --watch   drawn again every second until Ctrl-C"
+            "  ./healthcare status --watch   drawn again every second, with rows per second, until Ctrl-C"
         })
 public final class StatusCommand implements Callable<Integer> {
     private static final long INTERVAL_MILLIS = 1000;
@@ -32,19 +30,25 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "draw it again every second")
     private boolean watch;
 
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
     @Override
     public Integer call() throws InterruptedException {
         Console console = Console.ofThisProcess();
         try (TopicReader reader = new TopicReader(platform.kafkaClient());
                 Admin admin = Admin.create(platform.kafkaClient())) {
-            Tallies tallies = new Tallies(reader, "validator-stream");
-            CleanEnds ends = new CleanEnds(reader, admin, "mysql-sink", platform.processed());
-            HaltedFiles halted = new HaltedFiles(reader);
+            StatusReader status = new StatusReader(reader, admin, platform.processed());
             while (watch) {
-                console.status(StatusLines.of(tallies.read(), ends.read(), halted.read()));
+                console.status(StatusText.lines(status.read()));
                 Thread.sleep(INTERVAL_MILLIS);
             }
-            StatusLines.of(tallies.read(), ends.read(), halted.read()).forEach(console::note);
+            StatusReport report = status.read();
+            if (json) {
+                System.out.println(StatusText.json(report));
+            } else {
+                StatusText.lines(report).forEach(console::note);
+            }
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package dev.healthdata.platform.up;
 import dev.healthdata.platform.audit.Audit;
 import dev.healthdata.platform.audit.AuditReport;
 import dev.healthdata.platform.audit.AuditText;
+import dev.healthdata.platform.audit.CatchUp;
 import dev.healthdata.platform.books.CleanEnds;
 import dev.healthdata.platform.books.HaltedFiles;
 import dev.healthdata.platform.books.RawEnds;
@@ -108,10 +109,12 @@ final class PlatformRun implements AutoCloseable {
     }
 
     /** The audit needs the broker and the database only, so the parts end meanwhile. */
-    private int finish(int producerCode, HaltedFiles halted, TopicReader reader) throws SQLException {
+    private int finish(int producerCode, HaltedFiles halted, TopicReader reader)
+            throws SQLException, InterruptedException {
         console.endStatus();
         CompletableFuture<Void> ended = CompletableFuture.runAsync(parts::stop);
-        AuditReport report = new Audit(reader, infrastructure.sql(), settings.processed(), VALIDATOR).run();
+        AuditReport report =
+                new Audit(reader, infrastructure.sql(), settings.processed(), VALIDATOR, CatchUp.NOT_NEEDED).run();
         AuditText.lines(report).forEach(console::note);
         StatusLines.halted(halted.read()).forEach(console::note);
         ended.join();

@@ -1,0 +1,157 @@
+package dev.healthdata.platform.audit;
+
+import dev.healthdata.platform.audit.KeyBooks.Clean;
+import dev.healthdata.platform.audit.KeyBooks.Letter;
+import dev.healthdata.platform.audit.KeyBooks.Raw;
+import dev.healthdata.platform.audit.KeyBooks.Stored;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * What is said of the keys of a table, sorted into files by a hash of the key: one of them at a time is read back, so that
+ * memory does not grow with the table. The files hold keys, offsets and versions, no values.
+ */
+final class Buckets implements AutoCloseable {
+    private static final int COUNT = 128;
+    private static final int BUFFER_BYTES = 16 << 10;
+
+    private static final byte RAW = 1;
+    private static final byte CLOSING = 2;
+    private static final byte WAITING = 3;
+    private static final byte CLEAN = 4;
+    private static final byte LETTER = 5;
+    private static final byte STORED = 6;
+
+    private final Path directory;
+    private final DataOutputStream[] outputs = new DataOutputStream[COUNT];
+
+    Buckets() {
+        try {
+            directory = Files.createTempDirectory("healthcare-audit");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to the directory for temporary files", e);
+        }
+    }
+
+    void raw(String key, Raw raw) {
+        put(RAW, key, raw.partition(), raw.offset(), raw.content(), raw.file(), raw.line());
+    }
+
+    void closing(String key, long upTo) {
+        put(CLOSING, key, upTo);
+    }
+
+    void waiting(String key, boolean waits) {
+        put(WAITING, key, waits ? 1 : 0);
+    }
+
+    void clean(String key, Clean clean) {
+        put(CLEAN, key, clean.version(), clean.rawOffset(), clean.content());
+    }
+
+    void letter(String key, Letter letter) {
+        int flags = (letter.open() ? 1 : 0) | (letter.reference() ? 2 : 0) | (letter.sink() ? 4 : 0);
+        put(LETTER, key, flags, letter.rawOffset());
+    }
+
+    void stored(String key, Stored row) {
+        put(STORED, key, row.version(), row.content());
+    }
+
+    /** Gives each key with all that was said of it; to be called when all is. */
+    void forEach(BiConsumer<String, KeyBooks> action) {
+        closeOutputs();
+        for (int bucket = 0; bucket < COUNT; bucket++) {
+            if (outputs[bucket] != null) {
+                read(bucket).forEach(action);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closeOutputs();
+        try {
+            for (int bucket = 0; bucket < COUNT; bucket++) {
+                Files.deleteIfExists(file(bucket));
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+    }
+
+    private void put(byte kind, String key, long... numbers) {
+        int bucket = Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 8, COUNT);
+        try {
+            if (outputs[bucket] == null) {
+                outputs[bucket] = new DataOutputStream(
+                        new BufferedOutputStream(Files.newOutputStream(file(bucket)), BUFFER_BYTES));
+            }
+            outputs[bucket].writeByte(kind);
+            outputs[bucket].writeUTF(key);
+            for (long number : numbers) {
+                outputs[bucket].writeLong(number);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
+    }
+
+    private Map<String, KeyBooks> read(int bucket) {
+        Map<String, KeyBooks> byKey = new HashMap<>();
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(file(bucket)), BUFFER_BYTES))) {
+            for (int kind = in.read(); kind >= 0; kind = in.read()) {
+                read((byte) kind, byKey.computeIfAbsent(in.readUTF(), key -> new KeyBooks()), in);
+            }
+        } catch (EOFException e) {
+            throw new IllegalStateException("a file in " + directory + " breaks off", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read from " + directory, e);
+        }
+        return byKey;
+    }
+
+    private static void read(byte kind, KeyBooks books, DataInputStream in) throws IOException {
+        switch (kind) {
+            case RAW ->
+                books.raw.add(
+                        new Raw((int) in.readLong(), in.readLong(), in.readLong(), (int) in.readLong(), in.readLong()));
+            case CLOSING -> books.closedUpTo = Math.max(books.closedUpTo, in.readLong());
+            case WAITING -> books.waiting = in.readLong() == 1;
+            case CLEAN -> books.clean = new Clean(in.readLong(), in.readLong(), in.readLong());
+            case LETTER -> {
+                long flags = in.readLong();
+                books.letter = new Letter((flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, in.readLong());
+            }
+            default -> books.stored = new Stored(in.readLong(), in.readLong());
+        }
+    }
+
+    private Path file(int bucket) {
+        return directory.resolve(Integer.toString(bucket));
+    }
+
+    private void closeOutputs() {
+        try {
+            for (DataOutputStream each : outputs) {
+                if (each != null) {
+                    each.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.healthdata.platform.audit;
+
+import dev.healthdata.platform.books.CleanEnds;
+import java.time.Duration;
+
+/** Waits for those who read the clean topics, so that they can be compared with them while data flow. */
+public final class CatchUp {
+    /** For a platform that has settled. */
+    public static final CatchUp NOT_NEEDED = new CatchUp(null, Duration.ZERO);
+
+    private static final long PAUSE_MILLIS = 250;
+
+    private final CleanEnds ends;
+    private final Duration patience;
+
+    /** @param patience for as long as the database or the aggregates may take to have what is clean now */
+    public CatchUp(CleanEnds ends, Duration patience) {
+        this.ends = ends;
+        this.patience = patience;
+    }
+
+    /** Returns when the database has what was clean at the call, or patience ends. */
+    void awaitDatabase() throws InterruptedException {
+        if (ends == null) {
+            return;
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        long behind = ends.read().database();
+        long written = ends.written();
+        // As many records as it is behind now, however many come meanwhile.
+        while (ends.written() - written < behind && System.nanoTime() < deadline) {
+            Thread.sleep(PAUSE_MILLIS);
+            if (ends.read().database() == 0) {
+                return;
+            }
+        }
+    }
+
+    /** Whether database and aggregates have all that is clean, and nothing comes. */
+    boolean settled() {
+        CleanEnds.Behind behind = ends == null ? null : ends.read();
+        return behind == null || (behind.database() == 0 && behind.aggregates() == 0);
+    }
+
+    /** How often unequal aggregates are looked at again, as data flow. */
+    int attempts() {
+        return ends == null ? 1 : (int) Math.max(1, patience.toMillis() / PAUSE_MILLIS / 2);
+    }
+
+    void pause() throws InterruptedException {
+        Thread.sleep(PAUSE_MILLIS);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.healthdata.platform.audit;
+
+import dev.healthdata.platform.books.Tallies;
+import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.ledger.WaitingRoom;
+import dev.healthdata.records.table.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where an audit stops reading, while the platform goes on. The rows that it asks about are those that the validator had taken
+ * first; what is said of them was then written before the other ends were noted. The waiting rooms come before the clean
+ * topics, and these before the dead letters, so that a row on its way from one to the next is seen in one of them at least.
+ */
+final class Cut {
+    private final String validator;
+    private final Map<Table, Map<Integer, Long>> taken = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    private Cut(String validator) {
+        this.validator = validator;
+    }
+
+    static Cut take(TopicReader reader, String validator) {
+        Cut cut = new Cut(validator);
+        Tallies.Reading tallies = new Tallies(reader, validator).read();
+        for (Table table : Tables.all()) {
+            Map<Integer, Long> offsets = new HashMap<>();
+            tallies.byPartition()
+                    .getOrDefault(table, Map.of())
+                    .forEach((partition, tally) -> offsets.put(partition, tally.rawOffset()));
+            cut.taken.put(table, offsets);
+        }
+        List<Function<Table, String>> inOrder =
+                List.of(Table::rawTopic, cut::waitingTopic, Table::cleanTopic, Table::deadLetterTopic);
+        for (Function<Table, String> topic : inOrder) {
+            List<String> names = Tables.all().stream().map(topic).toList();
+            cut.ends.putAll(reader.ends(reader.partitions(names)));
+        }
+        return cut;
+    }
+
+    /** The offset of the last raw record that the validator has taken; -1 if none. */
+    long taken(Table table, int partition) {
+        return taken.getOrDefault(table, Map.of()).getOrDefault(partition, Tally.NONE.rawOffset());
+    }
+
+    String waitingTopic(Table table) {
+        return WaitingRoom.changelog(validator, table);
+    }
+
+    /** Where a topic's partitions end; empty if there is no such topic. */
+    Map<TopicPartition, Long> ends(String topic) {
+        Map<TopicPartition, Long> found = new HashMap<>(ends);
+        found.keySet().removeIf(partition -> !partition.topic().equals(topic));
+        return found;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.healthdata.platform.audit;
+
+import dev.healthdata.platform.audit.KeyBooks.Stored;
+import dev.healthdata.records.table.Column;
+import dev.healthdata.records.table.Table;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads a table of the database, one row after the other. */
+final class DatabaseRows {
+    private DatabaseRows() {}
+
+    static void readInto(Buckets buckets, Connection connection, Table table) throws SQLException {
+        String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        try (Statement statement =
+                connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            statement.setFetchSize(Integer.MIN_VALUE); // Connector/J: row by row instead of all at once
+            try (ResultSet rows = statement.executeQuery("SELECT " + columns + ", version FROM " + table.name())) {
+                int count = table.columns().size();
+                while (rows.next()) {
+                    List<String> values = new ArrayList<>(count);
+                    for (int i = 1; i <= count; i++) {
+                        values.add(rows.getString(i));
+                    }
+                    buckets.stored(values.get(0), new Stored(rows.getLong(count + 1), Content.of(values)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.healthdata.platform.audit;
+
+import dev.healthdata.platform.audit.KeyBooks.Clean;
+import dev.healthdata.platform.audit.KeyBooks.Letter;
+import dev.healthdata.platform.audit.KeyBooks.Raw;
+import dev.healthdata.records.table.Table;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Gives each raw record of a table its fate, and looks for clean records that no raw record accounts for. */
+final class Fates {
+    private final Table table;
+    private final FileBooks files;
+    private final Differences differences;
+    private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
+
+    Fates(Table table, FileBooks files, Differences differences) {
+        this.table = table;
+        this.files = files;
+        this.differences = differences;
+    }
+
+    void judge(String key, KeyBooks books) {
+        boolean overdue = books.letter != null && books.letter.open() && books.letter.reference();
+        Raw last = null;
+        Raw origin = null;
+        for (Raw raw : books.raw) {
+            if (books.clean != null && raw.offset() == books.clean.rawOffset()) {
+                origin = raw;
+            }
+            Fate fate = fate(raw, books);
+            if (fate != Fate.LOST) {
+                count(raw, fate);
+            } else if (books.waiting) {
+                // Of several, the last one waits.
+                if (last != null) {
+                    count(last, Fate.SUPERSEDED);
+                }
+                last = raw;
+            } else {
+                count(raw, Fate.LOST);
+                differences.add(table + " " + key + " has no fate (" + where(raw) + ")");
+            }
+        }
+        if (last != null) {
+            count(last, overdue ? Fate.SUPERSEDED : Fate.WAITING);
+        }
+        compare(key, books.clean, origin);
+    }
+
+    TableBooks books() {
+        return TableBooks.of(counts);
+    }
+
+    /** What became of a raw record; {@link Fate#LOST} also for one of several of a key that waits. */
+    static Fate fate(Raw raw, KeyBooks books) {
+        Clean clean = books.clean;
+        Letter letter = books.letter;
+        if (clean != null && raw.offset() <= clean.rawOffset()) {
+            boolean newest = raw.offset() == clean.rawOffset();
+            boolean refused = letter != null && letter.open() && letter.sink() && letter.rawOffset() == raw.offset();
+            return newest ? (refused ? Fate.DEAD_LETTERED : Fate.STORED) : Fate.SUPERSEDED;
+        }
+        if (letter != null && letter.open() && isDead(raw, letter, books.waiting)) {
+            return Fate.DEAD_LETTERED;
+        }
+        boolean closed = raw.offset() <= books.closedUpTo
+                || (letter != null && !letter.open() && raw.offset() < letter.rawOffset());
+        return closed && !books.waiting ? Fate.SUPERSEDED : Fate.LOST;
+    }
+
+    /** Of rows that were rejected one after the other under one key, the letter holds the last; all of them are dead. */
+    private static boolean isDead(Raw raw, Letter letter, boolean waiting) {
+        return raw.offset() == letter.rawOffset() || (raw.offset() < letter.rawOffset() && !waiting);
+    }
+
+    /** @param origin null if there is no raw record that the clean one names */
+    private void compare(String key, Clean clean, Raw origin) {
+        if (clean == null || clean.deleted()) {
+            return;
+        }
+        if (origin == null) {
+            differences.add(table + " " + key + " is a clean record that comes from no raw record");
+        } else if (origin.content() != clean.content()) {
+            differences.add(table + " " + key + " is a clean record with other values than its raw record ("
+                    + where(origin) + ")");
+        }
+    }
+
+    private void count(Raw raw, Fate fate) {
+        counts.merge(fate, 1L, Long::sum);
+        files.count(raw.file(), fate);
+    }
+
+    private String where(Raw raw) {
+        return raw.file() < 0
+                ? table.rawTopic() + "-" + raw.partition() + ", offset " + raw.offset()
+                : files.name(raw.file()) + ", line " + raw.line();
+    }
+}

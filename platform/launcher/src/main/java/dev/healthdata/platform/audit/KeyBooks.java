@@ -1,0 +1,45 @@
+package dev.healthdata.platform.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that topics and database say of one key of a table. */
+final class KeyBooks {
+    /**
+     * A raw record that is a row.
+     *
+     * @param content of its values; {@link Content#NONE} if it is no row
+     * @param file its number among the files; -1 if it has none
+     */
+    record Raw(int partition, long offset, long content, int file, long line) {}
+
+    /** A row as the clean topic has it; {@link Long#MAX_VALUE} as raw offset for one that was deleted. */
+    record Clean(long version, long rawOffset, long content) {
+        boolean deleted() {
+            return rawOffset == Long.MAX_VALUE;
+        }
+    }
+
+    /** The newest that was said of dead letters; not open if that was a closing. */
+    record Letter(boolean open, boolean reference, boolean sink, long rawOffset) {}
+
+    /** A row of the database. */
+    record Stored(long version, long content) {}
+
+    /** In the order of their offsets. */
+    final List<Raw> raw = new ArrayList<>(1);
+
+    /** Operators closed raw records up to this offset; -1 for none. */
+    long closedUpTo = -1;
+
+    boolean waiting;
+
+    /** Null if there is none. */
+    Clean clean;
+
+    /** Null if there is none. */
+    Letter letter;
+
+    /** Null if there is none. */
+    Stored stored;
+}

@@ -1,0 +1,45 @@
+package dev.healthdata.platform.audit;
+
+import dev.healthdata.records.table.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that happened to the rows of one key, without their values. */
+final class Story {
+    /**
+     * A record that says something of the key.
+     *
+     * @param place topic, partition and offset
+     * @param what it says
+     */
+    record Step(Instant time, String place, String what) {}
+
+    final Table table;
+    final String key;
+    final KeyBooks books = new KeyBooks();
+
+    /** Of each raw record, in the order of the books, where it came from. */
+    final List<String> sources = new ArrayList<>();
+
+    final List<Step> steps = new ArrayList<>();
+
+    /** The version in the database; empty if there is no such row. */
+    Optional<Long> stored = Optional.empty();
+
+    Story(Table table, String key) {
+        this.table = table;
+        this.key = key;
+    }
+
+    /** What became of a raw record. */
+    Fate fate(int number) {
+        Fate fate = Fates.fate(books.raw.get(number), books);
+        if (fate != Fate.LOST || !books.waiting) {
+            return fate;
+        }
+        boolean last = books.raw.stream().skip(number + 1L).noneMatch(later -> Fates.fate(later, books) == Fate.LOST);
+        return last ? Fate.WAITING : Fate.SUPERSEDED;
+    }
+}

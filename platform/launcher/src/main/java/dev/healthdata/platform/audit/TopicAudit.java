@@ -1,0 +1,125 @@
+package dev.healthdata.platform.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.platform.audit.KeyBooks.Clean;
+import dev.healthdata.platform.audit.KeyBooks.Letter;
+import dev.healthdata.platform.audit.KeyBooks.Raw;
+import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.records.envelope.Closing;
+import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.envelope.SourceError;
+import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.table.Fields;
+import dev.healthdata.records.table.Table;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+
+/** Reads what the topics of one table say of its rows, up to a cut. */
+final class TopicAudit {
+    private static final int MAX_KEY_BYTES = 4 << 10;
+
+    private final TopicReader reader;
+    private final Table table;
+    private final Cut cut;
+    private final FileBooks files;
+    private long onTheirWay;
+
+    TopicAudit(TopicReader reader, Table table, Cut cut, FileBooks files) {
+        this.reader = reader;
+        this.table = table;
+        this.cut = cut;
+        this.files = files;
+    }
+
+    void readInto(Buckets buckets) {
+        int partitions = Math.max(1, cut.ends(table.rawTopic()).size());
+        read(table.rawTopic(), each -> raw(each, partitions, buckets));
+        read(cut.waitingTopic(table), each -> buckets.waiting(text(each.key()), each.value() != null));
+        read(table.cleanTopic(), each -> buckets.clean(text(each.key()), clean(each)));
+        read(table.deadLetterTopic(), each -> buckets.letter(text(each.key()), letter(each)));
+    }
+
+    /** Raw records that the validator had not taken. */
+    long onTheirWay() {
+        return onTheirWay;
+    }
+
+    private void raw(ConsumerRecord<byte[], byte[]> each, int partitions, Buckets buckets) {
+        Optional<Closing> closing =
+                each.key() == null || each.value() != null ? Optional.empty() : Closing.from(each.headers());
+        if (closing.isPresent()) {
+            buckets.closing(text(each.key()), closing.get().upTo());
+        } else if (each.offset() > cut.taken(table, each.partition())) {
+            onTheirWay++;
+        } else {
+            Optional<Provenance> source = Provenance.from(each.headers());
+            int file = source.map(from -> files.number(from.file())).orElse(-1);
+            long line = source.map(Provenance::line).orElse(-1L);
+            buckets.raw(
+                    key(each, source, partitions), new Raw(each.partition(), each.offset(), content(each), file, line));
+        }
+    }
+
+    /** As the validator keys what it says of the record. */
+    static String key(ConsumerRecord<byte[], byte[]> each, Optional<Provenance> source, int partitions) {
+        byte[] key = each.key();
+        boolean owned = key != null
+                && key.length <= MAX_KEY_BYTES
+                && BuiltInPartitioner.partitionForKey(key, partitions) == each.partition();
+        return owned
+                ? text(key)
+                : source.map(Provenance::keyWithoutId)
+                        .orElse(each.topic() + ":" + each.partition() + ":" + each.offset());
+    }
+
+    long content(ConsumerRecord<byte[], byte[]> each) {
+        return SourceError.from(each.headers()).isEmpty()
+                        && RawJson.decode(each.value()) instanceof RawJson.Decoded.Text text
+                ? Content.of(Fields.trimmed(table, text.byColumn()).values())
+                : Content.NONE;
+    }
+
+    Clean clean(ConsumerRecord<byte[], byte[]> each) {
+        if (each.value() == null) {
+            return new Clean(-1, Long.MAX_VALUE, Content.NONE);
+        }
+        try {
+            CleanJson.Clean row = CleanJson.decode(table, each.value());
+            return new Clean(
+                    row.version(), rawOffset(each), Content.of(row.fields().values()));
+        } catch (IllegalArgumentException e) {
+            return new Clean(-1, rawOffset(each), Content.NONE); // no clean record; it differs from everything
+        }
+    }
+
+    static Letter letter(ConsumerRecord<byte[], byte[]> each) {
+        Optional<Stage> stage = each.value() == null
+                ? Optional.empty()
+                : DeadLetter.from(each.headers()).map(DeadLetter::stage);
+        return new Letter(
+                each.value() != null,
+                stage.filter(Stage.REFERENCE::equals).isPresent(),
+                stage.filter(Stage.SINK::equals).isPresent(),
+                rawOffset(each));
+    }
+
+    private static long rawOffset(ConsumerRecord<byte[], byte[]> each) {
+        return RawOrigin.from(each.headers()).map(RawOrigin::offset).orElse(-1L);
+    }
+
+    private static String text(byte[] key) {
+        return key == null ? "" : new String(key, UTF_8);
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        var ends = cut.ends(topic);
+        reader.readTo(reader.beginnings(ends.keySet()), ends, action);
+    }
+}

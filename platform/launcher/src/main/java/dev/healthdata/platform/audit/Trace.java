@@ -1,0 +1,150 @@
+package dev.healthdata.platform.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.platform.audit.KeyBooks.Raw;
+import dev.healthdata.platform.audit.Story.Step;
+import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.records.envelope.Closing;
+import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.Replayed;
+import dev.healthdata.records.envelope.Warnings;
+import dev.healthdata.records.table.Table;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Goes through the topics and gathers what they say of single rows. */
+final class Trace {
+    private final TopicReader reader;
+    private final Cut cut;
+
+    Trace(TopicReader reader, String validator) {
+        this.reader = reader;
+        this.cut = Cut.take(reader, validator);
+    }
+
+    /** The stories of the keys that raw records of a place in a file have. */
+    List<Story> ofLine(Collection<Table> tables, String file, long line) {
+        return stories(tables, each -> Provenance.from(each.headers())
+                .filter(from -> from.file().equals(file) && from.line() == line)
+                .isPresent());
+    }
+
+    /** The story of an id; empty if no raw record has it. */
+    List<Story> ofId(Table table, String id) {
+        return stories(List.of(table), each -> each.key() != null && new String(each.key(), UTF_8).equals(id));
+    }
+
+    private List<Story> stories(Collection<Table> tables, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        Map<String, Story> stories = new LinkedHashMap<>();
+        for (Table table : tables) {
+            int partitions = Math.max(1, cut.ends(table.rawTopic()).size());
+            Map<String, Story> ofTable = new LinkedHashMap<>();
+            read(table.rawTopic(), each -> {
+                if (wanted.test(each)) {
+                    String key = key(each, partitions);
+                    ofTable.computeIfAbsent(key, name -> new Story(table, name));
+                }
+            });
+            if (!ofTable.isEmpty()) {
+                read(table.rawTopic(), each -> raw(each, ofTable.get(key(each, partitions))));
+                fill(table, ofTable);
+            }
+            ofTable.forEach((key, story) -> stories.put(table + " " + key, story));
+        }
+        return List.copyOf(stories.values());
+    }
+
+    private void fill(Table table, Map<String, Story> stories) {
+        TopicAudit topics = new TopicAudit(reader, table, cut, new FileBooks());
+        read(cut.waitingTopic(table), each -> with(stories, each, story -> story.books.waiting = each.value() != null));
+        read(
+                table.deadLetterTopic(),
+                each -> with(stories, each, story -> {
+                    story.books.letter = TopicAudit.letter(each);
+                    Optional<DeadLetter> letter =
+                            each.value() == null ? Optional.empty() : DeadLetter.from(each.headers());
+                    story.steps.add(step(
+                            each,
+                            letter.map(why -> "dead letter, stage " + why.stage() + ", attempt " + why.attempt() + ": "
+                                            + why.rules() + ofRaw(story.books.letter.rawOffset()))
+                                    .orElse("dead letter closed")));
+                }));
+        read(
+                table.cleanTopic(),
+                each -> with(stories, each, story -> {
+                    story.books.clean = topics.clean(each);
+                    List<String> warnings = Warnings.from(each.headers());
+                    story.steps.add(step(
+                            each,
+                            each.value() == null
+                                    ? "deleted"
+                                    : "clean, version " + story.books.clean.version()
+                                            + ofRaw(story.books.clean.rawOffset())
+                                            + (warnings.isEmpty() ? "" : ", warnings: " + Warnings.join(warnings))));
+                }));
+        stories.values().forEach(story -> story.steps.sort(Comparator.comparing(Step::time)));
+    }
+
+    private static void raw(ConsumerRecord<byte[], byte[]> each, Story story) {
+        if (story == null) {
+            return;
+        }
+        String source = Provenance.from(each.headers())
+                .map(from -> from.file() + ", line " + from.line())
+                .orElse("no file");
+        if (each.value() == null && Closing.from(each.headers()).isPresent()) {
+            long upTo = Closing.from(each.headers()).get().upTo();
+            story.books.closedUpTo = Math.max(story.books.closedUpTo, upTo);
+            story.steps.add(step(each, "closed by an operator up to raw offset " + upTo));
+            return;
+        }
+        String again = Replayed.from(each.headers())
+                .map(of -> ", sent again for offset " + of.offset() + " of partition " + of.partition())
+                .orElse("");
+        story.books.raw.add(new Raw(each.partition(), each.offset(), Content.NONE, -1, -1));
+        story.sources.add(source);
+        story.steps.add(step(each, "raw, from " + source + again));
+    }
+
+    private static String ofRaw(long offset) {
+        return offset < 0 ? "" : " (of raw offset " + offset + ")";
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> each, int partitions) {
+        return each.key() != null
+                        && each.value() == null
+                        && Closing.from(each.headers()).isPresent()
+                ? new String(each.key(), UTF_8)
+                : TopicAudit.key(each, Provenance.from(each.headers()), partitions);
+    }
+
+    private static void with(Map<String, Story> stories, ConsumerRecord<byte[], byte[]> each, Consumer<Story> action) {
+        Story story = each.key() == null ? null : stories.get(new String(each.key(), UTF_8));
+        if (story != null) {
+            action.accept(story);
+        }
+    }
+
+    private static Step step(ConsumerRecord<byte[], byte[]> each, String what) {
+        return new Step(
+                Instant.ofEpochMilli(each.timestamp()),
+                each.topic() + "-" + each.partition() + ", offset " + each.offset(),
+                what);
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        Map<TopicPartition, Long> ends = cut.ends(topic);
+        reader.readTo(reader.beginnings(ends.keySet()), ends, action);
+    }
+}

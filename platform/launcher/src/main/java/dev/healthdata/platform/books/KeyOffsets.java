@@ -1,0 +1,75 @@
+package dev.healthdata.platform.books;
+
+import java.util.Arrays;
+
+/**
+ * The last offset of each key of one partition, in about 32 bytes a key whatever its length. A key is known by a hash of 64
+ * bits: among a million keys, two share one once in forty million partitions.
+ */
+public final class KeyOffsets {
+    private static final int SMALLEST = 1 << 10;
+    private static final long NONE = -1;
+
+    private long[] hashes = new long[SMALLEST];
+    private long[] offsets = filled(SMALLEST);
+    private int size;
+
+    /** The offsets of a key must grow. */
+    public void put(byte[] key, long offset) {
+        if (2 * size >= hashes.length) {
+            grow();
+        }
+        long hash = hash(key);
+        int slot = slot(hash);
+        if (offsets[slot] == NONE) {
+            size++;
+        }
+        hashes[slot] = hash;
+        offsets[slot] = offset;
+    }
+
+    /** Whether nothing newer has this key. */
+    public boolean isLast(byte[] key, long offset) {
+        return offsets[slot(hash(key))] == offset;
+    }
+
+    private int slot(long hash) {
+        int mask = hashes.length - 1;
+        int slot = (int) hash & mask;
+        while (offsets[slot] != NONE && hashes[slot] != hash) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldHashes = hashes;
+        long[] oldOffsets = offsets;
+        hashes = new long[2 * oldHashes.length];
+        offsets = filled(hashes.length);
+        for (int i = 0; i < oldHashes.length; i++) {
+            if (oldOffsets[i] != NONE) {
+                int slot = slot(oldHashes[i]);
+                hashes[slot] = oldHashes[i];
+                offsets[slot] = oldOffsets[i];
+            }
+        }
+    }
+
+    private static long[] filled(int length) {
+        long[] offsets = new long[length];
+        Arrays.fill(offsets, NONE);
+        return offsets;
+    }
+
+    /** FNV-1a, and the end of MurmurHash3 so that its lower bits can choose a slot. */
+    private static long hash(byte[] key) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte each : key) {
+            hash = (hash ^ (each & 0xff)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ (hash >>> 33);
+    }
+}

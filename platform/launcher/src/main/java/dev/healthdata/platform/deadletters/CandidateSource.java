@@ -1,0 +1,48 @@
+package dev.healthdata.platform.deadletters;
+
+import dev.healthdata.platform.deadletters.letter.LetterFilter;
+import dev.healthdata.platform.deadletters.letter.OpenLetters;
+import dev.healthdata.platform.deadletters.replay.Candidate;
+import dev.healthdata.platform.deadletters.replay.RepairedRows;
+import dev.healthdata.platform.deadletters.replay.Result;
+import dev.healthdata.platform.deadletters.sheet.SheetReader;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where rows that are to be sent again come from. */
+interface CandidateSource {
+    /** Takes a row; false if it will not be sent. */
+    interface Taker {
+        boolean take(Candidate row) throws InterruptedException;
+    }
+
+    /**
+     * Gives rows until as many were taken.
+     *
+     * @param limit 0 for all
+     * @param none told of rows that have no dead letter
+     * @throws InterruptedException if the taker was interrupted
+     */
+    void forEach(long limit, Taker taker, Consumer<Result> none) throws InterruptedException;
+
+    /** The dead letters as they are. */
+    static CandidateSource letters(Session session, LetterFilter filter) {
+        return (limit, taker, none) -> {
+            Limited limited = new Limited(limit, taker);
+            session.forEach(filter, letter -> limited.take(() -> Candidate.of(letter)));
+            limited.end();
+        };
+    }
+
+    /** Rows of repaired files, parents first. */
+    static CandidateSource files(List<SheetReader> files, Session session, LetterFilter filter) {
+        return (limit, taker, none) -> {
+            Limited limited = new Limited(limit, taker);
+            for (SheetReader file : files) {
+                RepairedRows.of(file, new OpenLetters(session.reader()), filter.toPredicate())
+                        .forEach(row -> limited.take(() -> row), none);
+            }
+            limited.end();
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.healthdata.platform.deadletters;
+
+import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.platform.cli.Platform;
+import dev.healthdata.platform.deadletters.letter.Cells;
+import dev.healthdata.platform.deadletters.letter.LetterFilter;
+import dev.healthdata.platform.deadletters.replay.Closer;
+import dev.healthdata.platform.deadletters.replay.Outcome;
+import dev.healthdata.platform.deadletters.replay.Result;
+import dev.healthdata.platform.deadletters.replay.Target;
+import dev.healthdata.platform.operatorlog.Act;
+import dev.healthdata.platform.operatorlog.Operator;
+import dev.healthdata.platform.operatorlog.OperatorTransactions;
+import dev.healthdata.records.envelope.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code healthcare dead-letters close}. */
+@Command(
+        name = "close",
+        mixinStandardHelpOptions = true,
+        description =
+                "Closes dead letters of rows that are no rows, such as a line of totals. Their raw records count as"
+                        + " superseded from then on.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./healthcare dead-letters close V100017 --reason 'a test of the clinic'",
+            "  ./healthcare dead-letters close V1 V2 V3 --table visits --reason 'sent by mistake' --as 'Ada'"
+        })
+final class CloseCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private Platform platform;
+
+    @Mixin
+    private LetterFilter filter;
+
+    @Mixin
+    private Operator operator;
+
+    @Parameters(paramLabel = "KEY", arity = "1..*", description = "rows' ids, or the keys that 'list' shows")
+    private List<String> keys;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (operator.reason().isEmpty()) {
+            throw new ParameterException(command.commandLine(), "--reason: say why, it is written to the audit log");
+        }
+        ResultReport report = new ResultReport(System.out, json);
+        try (Session session = new Session(platform)) {
+            List<Target> targets = find(session, report);
+            if (!targets.isEmpty()) {
+                close(session, targets, report);
+            }
+            return report.finish();
+        }
+    }
+
+    private void close(Session session, List<Target> targets, ResultReport report) throws InterruptedException {
+        Act act = new Act(
+                "close",
+                operator.name(),
+                operator.reason(),
+                filter.describe(),
+                "",
+                targets.size(),
+                targets.stream().map(Target::key).toList());
+        try (OperatorTransactions transactions = OperatorTransactions.open(session.client(), session.reader());
+                TopicReader own = new TopicReader(session.client())) {
+            new Closer(transactions, own).close(targets, act, PATIENCE, report::add);
+        }
+    }
+
+    private List<Target> find(Session session, ResultReport report) {
+        Set<String> missing = new HashSet<>(keys);
+        List<Target> targets = new ArrayList<>();
+        session.forEach(filter, letter -> {
+            if (keys.contains(letter.key())) {
+                missing.remove(letter.key());
+                Target target = Target.of(letter, Cells.of(letter));
+                if (letter.why().stage() == Stage.SINK) {
+                    report.add(new Result(
+                            letter.table().name(),
+                            letter.key(),
+                            letter.where(),
+                            Outcome.SKIPPED,
+                            "is a clean row that the database refused; repair it, or make room for it, and replay it"));
+                } else {
+                    targets.add(target);
+                }
+            }
+        });
+        keys.stream()
+                .filter(missing::contains)
+                .distinct()
+                .forEach(key -> report.add(new Result("-", key, "-", Outcome.SKIPPED, "has no open dead letter")));
+        return targets;
+    }
+}

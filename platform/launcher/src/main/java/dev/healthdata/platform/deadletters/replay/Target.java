@@ -1,0 +1,37 @@
+package dev.healthdata.platform.deadletters.replay;
+
+import dev.healthdata.platform.deadletters.letter.Cells;
+import dev.healthdata.platform.deadletters.letter.OpenLetter;
+import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.table.Fields;
+import dev.healthdata.records.table.Table;
+import java.util.Optional;
+
+/**
+ * What must be known of a dead letter to send its row again; small, since many are held at once.
+ *
+ * @param content a hash of the row's values, by which an unrepaired row is told
+ */
+public record Target(
+        Table table,
+        String key,
+        Stage stage,
+        int attempt,
+        Optional<Provenance> source,
+        RawOrigin raw,
+        String where,
+        int content) {
+    public static Target of(OpenLetter letter, Cells cells) {
+        return new Target(
+                letter.table(),
+                letter.key(),
+                letter.why().stage(),
+                letter.why().attempt(),
+                letter.source(),
+                letter.raw(),
+                letter.where(),
+                Fields.trimmed(letter.table(), cells.byColumn()).hashCode());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.healthdata.platform.status;
+
+import dev.healthdata.platform.books.CleanEnds;
+import dev.healthdata.platform.books.Tallies;
+import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.table.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the platform is.
+ *
+ * @param behind database and aggregates
+ * @param members consumers by their group: none where a part is down
+ * @param rawEnds the last raw record of each partition
+ * @param rowsPerSecond since the last look; empty at the first
+ * @param oldestWaiting since when the row that waits longest has waited
+ */
+record StatusReport(
+        Tallies.Reading tallies,
+        CleanEnds.Behind behind,
+        List<IngestProgress> halted,
+        Map<String, Integer> members,
+        Map<Table, Map<Integer, Long>> rawEnds,
+        Optional<Long> rowsPerSecond,
+        Optional<Instant> oldestWaiting) {
+    static final String VALIDATOR = "validator-stream";
+    static final String SINK = "mysql-sink";
+
+    /** Raw records that the validator has not taken; offsets that transactions took are among them. */
+    long validatorBehind() {
+        long behind = 0;
+        for (Map.Entry<Table, Map<Integer, Long>> table : rawEnds.entrySet()) {
+            for (Map.Entry<Integer, Long> end : table.getValue().entrySet()) {
+                Tally tally = tallies.byPartition()
+                        .getOrDefault(table.getKey(), Map.of())
+                        .getOrDefault(end.getKey(), Tally.NONE);
+                behind += Math.max(0, end.getValue() - tally.rawOffset());
+            }
+        }
+        return behind;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.healthdata.platform.status;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.table.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A report on the platform for people and for programs. */
+final class StatusText {
+    private StatusText() {}
+
+    static List<String> lines(StatusReport report) {
+        List<String> lines = new ArrayList<>(StatusLines.of(report.tallies(), report.behind(), report.halted()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "validator %s, %s; sink %s%s",
+                part(report, StatusReport.VALIDATOR),
+                report.validatorBehind() == 0
+                        ? "up to date"
+                        : String.format(Locale.ROOT, "%,d behind", report.validatorBehind()),
+                part(report, StatusReport.SINK),
+                report.rowsPerSecond()
+                        .map(rate -> String.format(Locale.ROOT, "; %,d rows/s", rate))
+                        .orElse("")));
+        report.oldestWaiting()
+                .ifPresent(since -> lines.add("the row that waits longest came at " + since + ", "
+                        + Duration.between(since, Instant.now()).toSeconds() + " s ago"));
+        return lines;
+    }
+
+    static String json(StatusReport report) {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        ObjectNode tables = json.putObject("tables");
+        for (Table table : Tables.all()) {
+            Tally tally = report.tallies().of(table);
+            tables.putObject(table.name())
+                    .put("rows", tally.rows())
+                    .put("clean", tally.clean())
+                    .put("waiting", tally.waiting() - tally.overdue())
+                    .put("dead_letters", tally.openDeadLetters());
+        }
+        json.putObject("validator")
+                .put("members", report.members().get(StatusReport.VALIDATOR))
+                .put("behind", report.validatorBehind());
+        json.putObject("database")
+                .put("members", report.members().get(StatusReport.SINK))
+                .put("behind", report.behind().database());
+        json.putObject("aggregates")
+                .put("behind", report.behind().aggregates())
+                .put("as_of", report.behind().aggregatesAsOf().orElse(null));
+        json.put("oldest_waiting", report.oldestWaiting().map(Instant::toString).orElse(null));
+        var halted = json.putArray("halted");
+        report.halted().forEach(books -> halted.addObject()
+                .put("file", books.file())
+                .put("line", books.lines())
+                .put("rejected", books.rejected())
+                .put("rows", books.records()));
+        return json.toString();
+    }
+
+    private static String part(StatusReport report, String group) {
+        int members = report.members().get(group);
+        return members == 0 ? "DOWN" : "up (" + members + " consumers)";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.healthdata.platform.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code ./healthcare up}, which goes on while a test runs other commands beside it. */
+final class RunningPlatform {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Path directory;
+    private final Healthcare up;
+    private final AtomicInteger runs = new AtomicInteger();
+
+    /** What a command printed, and its exit code. */
+    record Run(int code, String output) {
+        JsonNode json() {
+            try {
+                // Warnings may stand before it.
+                return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
+            } catch (IOException e) {
+                throw new UncheckedIOException(output, e);
+            }
+        }
+    }
+
+    private RunningPlatform(Path directory, Healthcare up) {
+        this.directory = directory;
+        this.up = up;
+    }
+
+    /** Returns when its broker and its database answer. */
+    static RunningPlatform start(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("raw"));
+        Healthcare up = Healthcare.start(
+                directory.resolve("output-up"),
+                Map.of(),
+                List.of(
+                        "up",
+                        "--raw",
+                        directory.resolve("raw").toString(),
+                        "--processed",
+                        directory.resolve("processed").toString(),
+                        "--state",
+                        directory.resolve("state").toString()));
+        await().atMost(PATIENCE).until(() -> up.output().contains("SQL  "));
+        return new RunningPlatform(directory, up);
+    }
+
+    /** A file appears among the raw files, whole. */
+    void feed(String name, String... lines) throws IOException {
+        Path part = Files.writeString(directory.resolve("." + name), String.join("\n", lines) + "\n");
+        Files.move(part, directory.resolve("raw").resolve(name));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path processed() {
+        return directory.resolve("processed");
+    }
+
+    /** A command that finds this platform by itself. */
+    Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--state", directory.resolve("state").toString()));
+        if (arguments[0].equals("audit") || arguments[0].equals("status")) {
+            all.addAll(List.of("--processed", processed().toString()));
+        }
+        try {
+            Healthcare run = Healthcare.start(directory.resolve("output-" + runs.incrementAndGet()), Map.of(), all);
+            int code = run.await();
+            return new Run(code, run.output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Run ok(String... arguments) {
+        Run run = run(arguments);
+        assertThat(run.code()).as(run.output()).isZero();
+        return run;
+    }
+
+    /** Waits until the audit balances with as many rows of a table. */
+    void awaitRows(String table, long rows) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            Run audit = run("audit", "--json");
+            assertThat(audit.json().at("/tables/" + table + "/rows").asLong())
+                    .as(audit.output())
+                    .isEqualTo(rows);
+            assertThat(audit.code()).as(audit.output()).isZero();
+        });
+    }
+
+    /** What commands find it by. */
+    Properties endpoints() throws IOException {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(directory.resolve("state").resolve("endpoints.properties"))) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
+    /** Ends it as Ctrl-C does. */
+    void stop() throws InterruptedException {
+        up.launcher().destroy();
+        up.await();
+    }
+}
