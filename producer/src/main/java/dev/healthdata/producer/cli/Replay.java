@@ -51,6 +51,7 @@ final class Replay {
         CompleteFiles complete = new CompleteFiles(directories, finder, QUIET);
         do {
             send(complete.look());
+            display.looked();
         } while (!shutdown.isAskedWithin(LOOK_EVERY));
         return ExitCodes.DONE;
     }

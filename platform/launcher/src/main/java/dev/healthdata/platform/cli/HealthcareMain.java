@@ -3,6 +3,7 @@ package dev.healthdata.platform.cli;
 import dev.healthdata.platform.audit.AuditCommand;
 import dev.healthdata.platform.generate.GenerateCommand;
 import dev.healthdata.platform.status.StatusCommand;
+import dev.healthdata.platform.topics.TopicsCommand;
 import dev.healthdata.platform.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             AuditCommand.class,
             StatusCommand.class,
+            TopicsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class HealthcareMain {
