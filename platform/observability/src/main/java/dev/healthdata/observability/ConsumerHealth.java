@@ -1,6 +1,7 @@
 package dev.healthdata.observability;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,10 +23,13 @@ public final class ConsumerHealth {
         this.metrics = metrics;
     }
 
-    /** What is wrong now. A consumer that has not begun is no problem. */
+    /** What is wrong now. A consumer that has not begun is no problem, and one without a group has no duty to poll. */
     public List<String> problems() {
-        double poll = highest("last-poll-seconds-ago");
-        double heartbeat = highest("last-heartbeat-seconds-ago");
+        Map<String, Double> heartbeats = byClient("last-heartbeat-seconds-ago");
+        Map<String, Double> polls = byClient("last-poll-seconds-ago");
+        polls.keySet().retainAll(heartbeats.keySet());
+        double poll = highest(polls);
+        double heartbeat = highest(heartbeats);
         List<String> problems = new ArrayList<>();
         if (poll > LONGEST_WITHOUT_POLL) {
             problems.add("a consumer has not asked for records for %.0f s".formatted(poll));
@@ -36,13 +40,17 @@ public final class ConsumerHealth {
         return problems;
     }
 
-    private double highest(String name) {
-        return metrics.get().entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals(name))
-                .map(entry -> entry.getValue().metricValue())
-                .filter(Number.class::isInstance)
-                .mapToDouble(value -> ((Number) value).doubleValue())
-                .max()
-                .orElse(-1);
+    private Map<String, Double> byClient(String name) {
+        Map<String, Double> byClient = new HashMap<>();
+        metrics.get().forEach((metric, value) -> {
+            if (metric.name().equals(name) && value.metricValue() instanceof Number number) {
+                byClient.merge(metric.tags().getOrDefault("client-id", ""), number.doubleValue(), Math::max);
+            }
+        });
+        return byClient;
+    }
+
+    private static double highest(Map<String, Double> seconds) {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).max().orElse(-1);
     }
 }
