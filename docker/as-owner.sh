@@ -7,5 +7,8 @@ shift
 if [ "$(id -u)" != 0 ]; then
   exec "$@"
 fi
-chown "$owner" /var/lib/healthcare
+state=/var/lib/healthcare
+[ "$(stat -c %u:%g "$state")" = "$owner" ] || chown -R "$owner" "$state"
+# Hadoop's libraries, which Spark uses, ask for the name of the user.
+getent passwd "${owner%:*}" >/dev/null || echo "owner:x:$owner::$state:/usr/sbin/nologin" >>/etc/passwd
 exec setpriv --reuid="${owner%:*}" --regid="${owner#*:}" --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all "$@"
