@@ -7,7 +7,7 @@ FROM maven:3.9-eclipse-temurin-17 AS sources
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
-    mvn -B -q -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package && docker/collect.sh /parts
+    mvn -B -q -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl platform/launcher -am package && docker/collect.sh /parts
 
 FROM scratch AS built
 COPY parts /parts

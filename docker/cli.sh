@@ -3,11 +3,11 @@
 set -eu
 case ${1:-} in
   replay | check)
-    exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/app/producer/*:/app/producer/lib/*' \
+    exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -cp '/app/producer/*:/app/producer/lib/*' \
       dev.healthdata.producer.ProducerMain "$@"
     ;;
   *)
-    exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dhealthcare.home=/ -cp '/app/launcher/*:/app/launcher/lib/*' \
+    exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -Dhealthcare.home=/ -cp '/app/launcher/*:/app/launcher/lib/*' \
       dev.healthdata.platform.cli.HealthcareMain "$@"
     ;;
 esac

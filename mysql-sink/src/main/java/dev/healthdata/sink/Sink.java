@@ -60,8 +60,7 @@ public final class Sink implements AutoCloseable {
             if (!problems.isEmpty()) {
                 throw new Problems(problems);
             }
-            Sink sink = new Sink(
-                    database, new SinkDeadLetters(settings.kafka()), new SinkMetrics(observability.registry()));
+            Sink sink = new Sink(database, new SinkDeadLetters(settings.kafka()), new SinkMetrics(observability));
             sink.startWriters(settings, dialect);
             sink.metrics.watch(sink.progress);
             observability.started(new SinkHealth(sink.progress, database, sink.metrics)::now);

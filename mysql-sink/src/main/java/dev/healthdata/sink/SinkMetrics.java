@@ -1,6 +1,7 @@
 package dev.healthdata.sink;
 
 import dev.healthdata.observability.ConsumerHealth;
+import dev.healthdata.observability.Observability;
 import dev.healthdata.observability.PartMetric;
 import dev.healthdata.sink.consume.Progress;
 import dev.healthdata.sink.consume.WriteObserver;
@@ -19,14 +20,16 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /** What the sink counts of itself. */
 final class SinkMetrics implements WriteObserver {
+    private final Observability observability;
     private final MeterRegistry registry;
     private final DistributionSummary batchRows;
     private final Timer batchTime;
     private final Counter refused;
     private final List<ConsumerHealth> consumers = new CopyOnWriteArrayList<>();
 
-    SinkMetrics(MeterRegistry registry) {
-        this.registry = registry;
+    SinkMetrics(Observability observability) {
+        this.observability = observability;
+        this.registry = observability.registry();
         this.batchRows = registry.summary(PartMetric.BATCH_ROWS.id());
         this.batchTime = registry.timer(PartMetric.BATCH_TIME.id());
         this.refused = registry.counter(PartMetric.REFUSED.id());
@@ -41,7 +44,7 @@ final class SinkMetrics implements WriteObserver {
     /** The binding lasts as long as the process, as the consumer does. */
     @SuppressWarnings("resource")
     void watch(Consumer<?, ?> consumer) {
-        new KafkaClientMetrics(consumer).bindTo(registry);
+        observability.bind(new KafkaClientMetrics(consumer));
         consumers.add(new ConsumerHealth(consumer::metrics));
     }
 

@@ -56,6 +56,13 @@ public final class Observability implements AutoCloseable {
         return registry;
     }
 
+    /** Adds the metrics of a client or a pool for as long as the process lives, if anybody can ask for them: there are many. */
+    public void bind(MeterBinder binder) {
+        if (server != null) {
+            binder.bindTo(registry);
+        }
+    }
+
     /**
      * The part is able to begin with its work.
      *

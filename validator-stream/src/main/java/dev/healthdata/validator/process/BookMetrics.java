@@ -6,7 +6,6 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.ledger.Findings;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
@@ -49,8 +48,7 @@ final class BookMetrics {
     /** The binding lasts as long as the process does. */
     @SuppressWarnings("resource")
     void bind() {
-        MeterRegistry registry = observability.registry();
-        new KafkaStreamsMetrics(streams).bindTo(registry);
+        observability.bind(new KafkaStreamsMetrics(streams));
         observability.beforeScrape(this::read);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -58,7 +59,7 @@ class ComposeIT {
                     .isEqualTo(Files.getOwner(Home.path().resolve("docker-compose.yml")));
 
             String books = stack.cli("audit", "--json").output();
-            TreeMap<String, String> files = contents(processed);
+            Map<String, String> files = contents(processed);
             stack.down();
             stack.up();
             awaitBalanced(stack);
@@ -120,8 +121,8 @@ class ComposeIT {
     }
 
     /** The published files, without the one that says when. */
-    private static TreeMap<String, String> contents(Path processed) throws IOException {
-        TreeMap<String, String> contents = new TreeMap<>();
+    private static Map<String, String> contents(Path processed) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
         try (var files = Files.walk(processed)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".csv")).toList()) {
