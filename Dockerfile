@@ -65,7 +65,7 @@ COPY --from=parts /parts/producer/app /app/producer
 COPY --from=parts /parts/launcher/lib /app/launcher/lib
 COPY --from=parts /parts/launcher/app /app/launcher
 COPY docker/prepare.sh /usr/local/bin/
-ENV HEALTH_ADDRESS=
+ENV HEALTH_ADDRESS=""
 USER healthcare
 ENTRYPOINT ["cli.sh"]
 CMD ["--help"]

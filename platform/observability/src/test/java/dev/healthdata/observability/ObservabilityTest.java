@@ -93,12 +93,17 @@ class ObservabilityTest {
     }
 
     @Test
+    void anEmptyVariableIsNone() throws Exception {
+        assertThat(new Address().convert("")).isNull();
+    }
+
+    @Test
     void withoutAHostOnlyThisMachineIsListenedTo() throws Exception {
         assertThat(new Address().convert("8080").getAddress().isLoopbackAddress())
                 .isTrue();
         assertThat(new Address().convert("0.0.0.0:8080").getAddress().isAnyLocalAddress())
                 .isTrue();
-        for (String wrong : new String[] {"x", "1:", "70000", "-1", ""}) {
+        for (String wrong : new String[] {"x", "1:", "70000", "-1"}) {
             assertThatThrownBy(() -> new Address().convert(wrong))
                     .isInstanceOf(CommandLine.TypeConversionException.class);
         }
