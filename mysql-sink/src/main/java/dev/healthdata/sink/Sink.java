@@ -1,5 +1,6 @@
 package dev.healthdata.sink;
 
+import dev.healthdata.observability.Observability;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.check.DatabaseCheck;
 import dev.healthdata.sink.check.Problems;
@@ -31,32 +32,38 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Sink implements AutoCloseable {
     private final Database database;
     private final SinkDeadLetters deadLetters;
-    private final Progress progress = new Progress();
+    private final SinkMetrics metrics;
+    private final Progress progress;
     private final List<Runnable> stops = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
 
-    private Sink(Database database, SinkDeadLetters deadLetters) {
+    private Sink(Database database, SinkDeadLetters deadLetters, SinkMetrics metrics) {
         this.database = database;
         this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.progress = new Progress(metrics);
     }
 
     /**
      * Checks everything and starts to write.
      *
+     * @param observability told its metrics, and how it is once it has started
      * @throws Problems if something is wrong; nothing has been written then
      */
-    public static Sink start(SinkSettings settings) throws Problems {
+    public static Sink start(SinkSettings settings, Observability observability) throws Problems {
         List<Problem> problems = new ArrayList<>();
         UrlCheck.run(settings.database().url(), problems);
         TopicCheck.run(settings.kafka(), problems);
-        Database database = Database.of(settings.database());
+        Database database = Database.of(settings.database(), observability.registry());
         try {
             Dialect dialect = DatabaseCheck.run(database, settings.database().connectTimeout(), problems);
             if (!problems.isEmpty()) {
                 throw new Problems(problems);
             }
-            Sink sink = new Sink(database, new SinkDeadLetters(settings.kafka()));
+            Sink sink = new Sink(database, new SinkDeadLetters(settings.kafka()), new SinkMetrics(observability));
             sink.startWriters(settings, dialect);
+            sink.metrics.watch(sink.progress);
+            observability.started(new SinkHealth(sink.progress, database, sink.metrics)::now);
             return sink;
         } catch (Problems | RuntimeException e) {
             database.close();
@@ -133,8 +140,11 @@ public final class Sink implements AutoCloseable {
         running.add(run(closer, "dead-letters"));
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        metrics.watch(consumer);
+        return consumer;
     }
 
     /** One that fails takes the others with it: the process is not to live on half. */

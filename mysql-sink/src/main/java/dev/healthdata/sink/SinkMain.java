@@ -1,5 +1,7 @@
 package dev.healthdata.sink;
 
+import dev.healthdata.observability.HealthAddressException;
+import dev.healthdata.observability.Observability;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
@@ -51,13 +53,17 @@ public final class SinkMain implements Callable<Integer> {
         // First of all: waiting for the database takes longer than a parent that is gone should be waited for.
         Parent parent = Parent.ofThisProcess();
         parent.follow(() -> {}, () -> System.exit(0));
-        try (Sink sink = Sink.start(options.settings())) {
+        try (Observability observability = options.health().start();
+                Sink sink = Sink.start(options.settings(), observability)) {
             Thread main = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sink, main), "shutdown"));
             parent.ready();
             ProgressReports.start(parent, sink.progress());
             sink.await();
             return 0;
+        } catch (HealthAddressException e) {
+            System.err.println(e.getMessage());
+            return CONFIGURATION;
         } catch (Problems e) {
             System.err.println("mysql-sink cannot start:");
             e.list().forEach(problem -> System.err.println("  " + problem));

@@ -1,5 +1,6 @@
 package dev.healthdata.sink;
 
+import dev.healthdata.observability.HealthOptions;
 import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.check.Problems.Problem;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line, and the environment where it says nothing. */
@@ -100,6 +102,13 @@ final class SinkOptions {
             description = "How long a row may wait for one that it refers to before the sink calls itself unhealthy"
                     + " (default: ${DEFAULT-VALUE}). It goes on waiting, and with all other rows.")
     private int heldPatience;
+
+    @Mixin
+    private HealthOptions health;
+
+    HealthOptions health() {
+        return health;
+    }
 
     /** @throws Problems with everything that is missing or wrong */
     SinkSettings settings() throws Problems {

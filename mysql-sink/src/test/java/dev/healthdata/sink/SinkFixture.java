@@ -3,6 +3,7 @@ package dev.healthdata.sink;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.observability.Observability;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.sql.DatabaseSettings;
 import dev.healthdata.testing.TestKafka;
@@ -81,7 +82,7 @@ final class SinkFixture implements AutoCloseable {
     }
 
     Sink start(SinkSettings settings) throws Problems {
-        Sink sink = Sink.start(settings);
+        Sink sink = Sink.start(settings, Observability.silent());
         sinks.add(sink);
         return sink;
     }

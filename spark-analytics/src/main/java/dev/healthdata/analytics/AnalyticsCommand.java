@@ -5,9 +5,14 @@ import dev.healthdata.analytics.checkpoint.Layout;
 import dev.healthdata.analytics.query.AnalyticsQuery;
 import dev.healthdata.analytics.query.Settings;
 import dev.healthdata.analytics.query.Topics;
+import dev.healthdata.observability.HealthAddressException;
+import dev.healthdata.observability.HealthOptions;
+import dev.healthdata.observability.Observability;
 import dev.healthdata.records.process.Parent;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +59,9 @@ final class AnalyticsCommand implements Callable<Integer> {
                     + " are until all that is there now has been read.")
     private boolean rebuild;
 
+    @Mixin
+    private HealthOptions health;
+
     @Override
     public Integer call() throws Exception {
         List<String> problems = options.problems();
@@ -79,15 +87,26 @@ final class AnalyticsCommand implements Callable<Integer> {
             checkpoint.rebuild(topics.ends());
         }
         checkpoint.open(Layout.of(settings.partitions()));
-        run(settings, parent);
-        return CommandLine.ExitCode.OK;
+        try (Observability observability = health.start()) {
+            run(settings, parent, observability);
+            return CommandLine.ExitCode.OK;
+        } catch (HealthAddressException e) {
+            command.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 
-    private static void run(Settings settings, Parent parent) throws Exception {
-        try (AnalyticsQuery query = AnalyticsQuery.start(settings, parent::progress)) {
+    private static void run(Settings settings, Parent parent, Observability observability) throws Exception {
+        QueryMetrics metrics = new QueryMetrics(observability.registry(), Clock.systemUTC());
+        Consumer<String> published = json -> {
+            metrics.published();
+            parent.progress(json);
+        };
+        try (AnalyticsQuery query = AnalyticsQuery.start(settings, published, metrics)) {
             ShutdownHookManager.get().addShutdownHook(query::close, BEFORE_SPARK);
             LOG.info("the query runs, processed={} checkpoint={}", settings.processed(), settings.checkpoint());
             parent.ready();
+            observability.started(metrics::health);
             query.await();
         }
     }

@@ -1,5 +1,8 @@
 package dev.healthdata.validator;
 
+import dev.healthdata.observability.HealthAddressException;
+import dev.healthdata.observability.HealthOptions;
+import dev.healthdata.observability.Observability;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.records.rule.Severities;
@@ -21,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that runs the validator. */
@@ -113,15 +117,21 @@ public final class ValidatorMain implements Callable<Integer> {
                             + "Default: ${DEFAULT-VALUE}.")
     private String applicationId;
 
+    @Mixin
+    private HealthOptions health;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new ValidatorMain()).execute(args));
     }
 
     @Override
     public Integer call() {
-        try {
-            new ValidatorProcess(settings(), Parent.ofThisProcess()).run();
+        try (Observability observability = health.start()) {
+            new ValidatorProcess(settings(), Parent.ofThisProcess(), observability).run();
             return ExitCode.OK;
+        } catch (HealthAddressException e) {
+            LOG.error("cannot start: {}", e.getMessage());
+            return ExitCode.USAGE;
         } catch (ConfigurationException e) {
             LOG.error("cannot start:{}{}", System.lineSeparator(), e.getMessage());
             return ExitCode.USAGE;

@@ -9,6 +9,16 @@ public final class Progress {
     private record Report(long written, long held, State state) {}
 
     private final Map<Object, Report> byWriter = new ConcurrentHashMap<>();
+    private final WriteObserver observer;
+
+    /** @param observer told of each batch, by the threads that write them */
+    public Progress(WriteObserver observer) {
+        this.observer = observer;
+    }
+
+    WriteObserver observer() {
+        return observer;
+    }
 
     void report(Object writer, long written, long held, State state) {
         byWriter.put(writer, new Report(written, held, state));

@@ -139,9 +139,12 @@ public final class TopicWriter implements Runnable {
 
     private void writeUntilDone() {
         Backoff backoff = new Backoff();
+        Instant start = Instant.now();
+        int records = pending.records();
         while (!stopping) {
             try {
-                settle(database.write(pending.changes()));
+                int refused = settle(database.write(pending.changes()));
+                progress.observer().written(records, refused, Duration.between(start, Instant.now()));
                 if (suspended) {
                     suspended = false;
                     LOG.info("the database takes rows again after {} failures", backoff.failures());
@@ -157,8 +160,12 @@ public final class TopicWriter implements Runnable {
         }
     }
 
-    /** Dead letters only when the rest is committed: a retry must not find a row both refused and stored. */
-    private void settle(Written result) {
+    /**
+     * Dead letters only when the rest is committed: a retry must not find a row both refused and stored.
+     *
+     * @return how many there were
+     */
+    private int settle(Written result) {
         MassRefusal.check(result);
         List<Refused> refused = new ArrayList<>();
         pending.unreadable().forEach(record -> refused.add(Refused.of(record)));
@@ -177,6 +184,7 @@ public final class TopicWriter implements Runnable {
         heldTried = Instant.now();
         heldWatch.held(held, heldTried);
         report(State.WRITING);
+        return refused.size();
     }
 
     /** Polls meanwhile without reading, so that the group does not take the partitions away. */
@@ -185,6 +193,7 @@ public final class TopicWriter implements Runnable {
             LOG.warn("rows cannot be written, trying again: reason=\"{}\" attempt={}", failure.reference(), failures);
         }
         suspended = true;
+        progress.observer().retry(failure);
         report(State.RETRYING);
         Instant end = Instant.now().plus(pause);
         while (!stopping && Instant.now().isBefore(end)) {

@@ -2,6 +2,8 @@ package dev.healthdata.sink.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -18,14 +20,20 @@ public final class Database implements AutoCloseable {
     private static final String SESSION = "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
             + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=5,wait_timeout=45";
 
+    private static final int ANSWER_S = 2;
+
     private final HikariDataSource pool;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
     }
 
-    /** Does not connect yet. */
-    public static Database of(DatabaseSettings settings) {
+    /**
+     * Does not connect yet.
+     *
+     * @param registry told the metrics of the pool
+     */
+    public static Database of(DatabaseSettings settings, MeterRegistry registry) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("mysql");
         config.setJdbcUrl(settings.url());
@@ -40,12 +48,22 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
         return new Database(new HikariDataSource(config));
     }
 
     /** Autocommit is off; the transaction that is open at {@code close} is rolled back. */
     public Connection connect() throws SQLException {
         return pool.getConnection();
+    }
+
+    /** Whether it answers, within some seconds. */
+    public boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(ANSWER_S);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     @Override

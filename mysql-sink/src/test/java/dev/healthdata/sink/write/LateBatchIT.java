@@ -3,6 +3,7 @@ package dev.healthdata.sink.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.observability.Observability;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Fields;
@@ -53,8 +54,10 @@ class LateBatchIT {
     @BeforeEach
     void setUp() throws Exception {
         sql.reset();
-        database = Database.of(new DatabaseSettings(
-                sql.account().url(), sql.account().user(), sql.account().password(), 2, Duration.ofSeconds(30)));
+        database = Database.of(
+                new DatabaseSettings(
+                        sql.account().url(), sql.account().user(), sql.account().password(), 2, Duration.ofSeconds(30)),
+                Observability.silent().registry());
         Dialect dialect = Dialect.of(sql.query("SELECT VERSION()").get(0).get(0));
         writer = new BatchWriter(database, new RowStatements(dialect, 2), new DeletedRows(dialect, 2), 2);
     }

@@ -58,6 +58,7 @@ final class Replay {
             send(lookups.ready(complete.look()).stream()
                     .flatMap(file -> feeds.of(file).stream())
                     .toList());
+            display.looked();
         } while (!shutdown.isAskedWithin(LOOK_EVERY));
         return ExitCodes.DONE;
     }

@@ -1,8 +1,12 @@
 package dev.healthdata.producer.cli;
 
+import dev.healthdata.observability.HealthAddressException;
+import dev.healthdata.observability.HealthOptions;
+import dev.healthdata.observability.Observability;
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.display.Display;
 import dev.healthdata.producer.display.LineDisplay;
+import dev.healthdata.producer.display.MetricsDisplay;
 import dev.healthdata.producer.display.ParentDisplay;
 import dev.healthdata.producer.display.ProgressBarDisplay;
 import dev.healthdata.producer.display.Report;
@@ -10,6 +14,7 @@ import dev.healthdata.producer.display.TerminalCheck;
 import dev.healthdata.producer.ingest.IngestOptions;
 import dev.healthdata.producer.ingest.Ingestion;
 import dev.healthdata.producer.ingest.Pace;
+import dev.healthdata.producer.ingest.KafkaReach;
 import dev.healthdata.producer.ingest.TopicCheck;
 import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.records.ledger.HaltLimit;
@@ -98,6 +103,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
+    @Mixin
+    private HealthOptions health;
+
     public ReplayCommand(Parent parent, Shutdown shutdown) {
         this.parent = parent;
         this.shutdown = shutdown;
@@ -121,7 +129,7 @@ public final class ReplayCommand implements Callable<Integer> {
             problems.forEach(err::println);
             return ExitCodes.USAGE;
         }
-        try {
+        try (Observability observability = health.start()) {
             List<String> missing = TopicCheck.missing(client, ANSWER);
             if (!missing.isEmpty()) {
                 err.println("Kafka has no topic " + String.join(", ", missing) + ": 'healthcare up' creates them");
@@ -131,20 +139,27 @@ public final class ReplayCommand implements Callable<Integer> {
                     .withHalt(halt)
                     .withRowsPerTransaction(transactionRows)
                     .withPace(pace);
-            return send(client, feeds, options, rules);
+            return send(client, feeds, options, rules, observability);
+        } catch (HealthAddressException e) {
+            err.println(e.getMessage());
+            return ExitCodes.USAGE;
         } catch (KafkaException e) {
             err.println(KafkaTrouble.explain(e, client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
             return ExitCodes.FAILURE;
         }
     }
 
-    private int send(Map<String, Object> client, Feeds feeds, IngestOptions options, RowRules rules)
+    private int send(
+            Map<String, Object> client, Feeds feeds, IngestOptions options, RowRules rules, Observability observability)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Report report = new Report(out, files.mappingArguments());
-        Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report));
-        try (Ingestion ingestion = new Ingestion(client, options, rules, shutdown::isAsked, Clock.systemUTC())) {
+        MetricsDisplay metrics = new MetricsDisplay(observability.registry(), Clock.systemUTC());
+        Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report, metrics));
+        try (KafkaReach reach = new KafkaReach(client);
+                Ingestion ingestion = new Ingestion(client, options, rules, shutdown::isAsked, Clock.systemUTC())) {
             parent.ready();
+            observability.started(() -> metrics.health(reach.answers()));
             Replay replay = new Replay(
                     ingestion,
                     options.csv(),

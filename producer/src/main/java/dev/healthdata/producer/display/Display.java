@@ -10,6 +10,9 @@ public interface Display extends IngestObserver {
     /** Before the first file of several; more may be added later. */
     default void expect(int files) {}
 
+    /** All files that were found are done with, for now. */
+    default void looked() {}
+
     default void finished(SourceFile file, Outcome outcome) {}
 
     /** All of them, in this order. */

@@ -35,6 +35,11 @@ final class Displays implements Display {
     }
 
     @Override
+    public void looked() {
+        displays.forEach(Display::looked);
+    }
+
+    @Override
     public void finished(SourceFile file, Outcome outcome) {
         displays.forEach(display -> display.finished(file, outcome));
     }

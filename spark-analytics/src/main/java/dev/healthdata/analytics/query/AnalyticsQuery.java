@@ -37,15 +37,19 @@ public final class AnalyticsQuery implements AutoCloseable {
      * Starts it; batches then run in threads of Spark's.
      *
      * @param published told what {@code _snapshot.json} holds, after each publication
+     * @param watcher told how the query gets on
      */
-    public static AnalyticsQuery start(Settings settings, Consumer<String> published) throws TimeoutException {
-        return start(settings, published, Step.Observer.NONE);
+    public static AnalyticsQuery start(Settings settings, Consumer<String> published, QueryObserver watcher)
+            throws TimeoutException {
+        return start(settings, published, watcher, Step.Observer.NONE);
     }
 
-    static AnalyticsQuery start(Settings settings, Consumer<String> published, Step.Observer observer)
+    static AnalyticsQuery start(
+            Settings settings, Consumer<String> published, QueryObserver watcher, Step.Observer observer)
             throws TimeoutException {
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
         Session session = Session.start(settings, checkpoint.scratch());
+        session.spark().streams().addListener(new ProgressListener(watcher));
         String directory = checkpoint.query().toUri().toString();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
         BatchFold fold = new BatchFold(checkpoint, offsetLog, settings, published, observer);

@@ -90,7 +90,7 @@ final class Platform implements AutoCloseable {
 
     private AnalyticsQuery start(Settings settings, Step.Observer observer) throws Exception {
         checkpoint().open(Layout.of(settings.partitions()));
-        return AnalyticsQuery.start(settings, json -> {}, observer);
+        return AnalyticsQuery.start(settings, json -> {}, QueryObserver.NONE, observer);
     }
 
     void awaitPublished() {

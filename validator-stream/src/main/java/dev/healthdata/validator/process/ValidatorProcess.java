@@ -1,5 +1,6 @@
 package dev.healthdata.validator.process;
 
+import dev.healthdata.observability.Observability;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.validator.reference.Grace;
@@ -26,13 +27,16 @@ public final class ValidatorProcess {
 
     private final Settings settings;
     private final Parent parent;
+    private final Observability observability;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    public ValidatorProcess(Settings settings, Parent parent) {
+    /** @param observability told its metrics, and how it is once it has started */
+    public ValidatorProcess(Settings settings, Parent parent, Observability observability) {
         this.settings = settings;
         this.parent = parent;
+        this.observability = observability;
     }
 
     /**
@@ -92,12 +96,15 @@ public final class ValidatorProcess {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         AtomicBoolean ready = new AtomicBoolean();
+        StreamsHealth health = new StreamsHealth(streams, Clock.systemUTC());
+        new BookMetrics(streams, observability).bind();
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING && ready.compareAndSet(false, true)) {
                 LOG.info("ready");
                 // By now it has made its own topics.
                 topics.start();
                 parent.ready();
+                observability.started(health::now);
             } else if (now == KafkaStreams.State.ERROR) {
                 fail(new IllegalStateException("Kafka Streams is in state ERROR"));
             } else if (now == KafkaStreams.State.NOT_RUNNING) {

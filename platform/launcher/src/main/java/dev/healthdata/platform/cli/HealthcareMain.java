@@ -5,6 +5,7 @@ import dev.healthdata.platform.audit.TraceCommand;
 import dev.healthdata.platform.deadletters.DeadLettersCommand;
 import dev.healthdata.platform.generate.GenerateCommand;
 import dev.healthdata.platform.status.StatusCommand;
+import dev.healthdata.platform.topics.TopicsCommand;
 import dev.healthdata.platform.up.UpCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DeadLettersCommand.class,
             AutoComplete.GenerateCompletion.class,
+            TopicsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class HealthcareMain {

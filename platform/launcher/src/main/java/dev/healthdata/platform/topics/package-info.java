@@ -1,0 +1,2 @@
+/** {@code healthcare topics}. */
+package dev.healthdata.platform.topics;

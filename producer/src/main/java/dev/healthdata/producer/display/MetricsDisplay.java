@@ -1,0 +1,101 @@
+package dev.healthdata.producer.display;
+
+import dev.healthdata.observability.Health;
+import dev.healthdata.observability.PartMetric;
+import dev.healthdata.producer.file.Fingerprint;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.records.ledger.IngestProgress;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what becomes of files and rows, and knows when the producer last got on. */
+public final class MetricsDisplay implements Display {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Counter rows;
+    private final Counter malformed;
+    private final Set<SourceFile> halted = ConcurrentHashMap.newKeySet();
+    private volatile Instant alive;
+    private long rowsBefore;
+    private long malformedBefore;
+
+    public MetricsDisplay(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.alive = clock.instant();
+        this.rows = registry.counter(PartMetric.ROWS_SENT.id(), "kind", "row");
+        this.malformed = registry.counter(PartMetric.ROWS_SENT.id(), "kind", "malformed");
+        Gauge.builder(PartMetric.FILES_HALTED.id(), halted, Set::size).register(registry);
+        Gauge.builder(PartMetric.WATCHED.id(), this, display -> display.alive.getEpochSecond())
+                .register(registry);
+    }
+
+    @Override
+    public void looked() {
+        alive = clock.instant();
+    }
+
+    @Override
+    public void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {
+        alive = clock.instant();
+        rowsBefore = from.rows();
+        malformedBefore = from.malformed();
+    }
+
+    @Override
+    public void advanced(IngestProgress now) {
+        alive = clock.instant();
+        count(now);
+    }
+
+    @Override
+    public void finished(SourceFile file, Outcome outcome) {
+        alive = clock.instant();
+        if (outcome instanceof Outcome.Sent sent) {
+            count(sent.progress());
+        }
+        if (outcome instanceof Outcome.Halted stopped) {
+            halted.add(file);
+            if (stopped.resumedAfter() < stopped.progress().records()) {
+                count(stopped.progress());
+            }
+        } else {
+            halted.remove(file);
+        }
+        registry.counter(PartMetric.FILES.id(), "outcome", name(outcome)).increment();
+    }
+
+    /** @param kafkaAnswers asked just now */
+    public Health health(boolean kafkaAnswers) {
+        Duration silent = Duration.between(alive, clock.instant());
+        return new Health.Builder()
+                .problemIf(!kafkaAnswers, "Kafka does not answer")
+                .problemIf(
+                        silent.compareTo(PATIENCE) > 0,
+                        "it has neither looked for files nor sent rows for " + silent.toSeconds() + " s")
+                .detail("filesHalted", halted.size())
+                .build();
+    }
+
+    private void count(IngestProgress now) {
+        rows.increment((double) Math.max(0, now.rows() - rowsBefore));
+        malformed.increment((double) Math.max(0, now.malformed() - malformedBefore));
+        rowsBefore = now.rows();
+        malformedBefore = now.malformed();
+    }
+
+    /** The kinds of outcomes are few: {@code sent}, {@code halted}, {@code rejected} ... */
+    private static String name(Outcome outcome) {
+        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+}

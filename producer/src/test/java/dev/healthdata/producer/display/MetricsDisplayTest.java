@@ -1,0 +1,104 @@
+package dev.healthdata.producer.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.observability.Observability;
+import dev.healthdata.observability.PartMetric;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.records.ledger.IngestProgress;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class MetricsDisplayTest {
+    private static final SourceFile FILE = new SourceFile(Path.of("visits.csv"));
+
+    private final MeterRegistry registry = Observability.silent().registry();
+    private final MetricsDisplay display = new MetricsDisplay(registry, Clock.systemUTC());
+
+    @Test
+    void rowsThatAnEarlierProcessSentAreNotCountedAgain() {
+        display.started(FILE, null, progress(400, 5));
+        display.advanced(progress(700, 6));
+        display.finished(FILE, new Outcome.Sent(progress(1000, 10), 405, Duration.ZERO));
+        assertThat(sent("row")).isEqualTo(600);
+        assertThat(sent("malformed")).isEqualTo(5);
+    }
+
+    @Test
+    void aHaltedFileIsCountedUntilItIsSent() {
+        display.started(FILE, null, progress(0, 0));
+        display.finished(FILE, new Outcome.Halted(progress(1000, 0), 0, Duration.ZERO));
+        assertThat(halted()).isEqualTo(1);
+        display.finished(FILE, new Outcome.Halted(progress(1000, 0), 1000, Duration.ZERO));
+        assertThat(halted()).isEqualTo(1);
+        assertThat(sent("row")).isEqualTo(1000);
+        display.started(FILE, null, progress(1000, 0));
+        display.finished(FILE, new Outcome.Sent(progress(2000, 0), 1000, Duration.ZERO));
+        assertThat(halted()).isZero();
+        assertThat(sent("row")).isEqualTo(2000);
+    }
+
+    @Test
+    void withoutKafkaItIsUnwell() {
+        assertThat(display.health(true).isHealthy()).isTrue();
+        assertThat(display.health(false).problems()).containsExactly("Kafka does not answer");
+    }
+
+    @Test
+    void oneThatHasNotLookedForLongIsUnwell() {
+        Clock[] clock = {Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)};
+        MetricsDisplay stuck = new MetricsDisplay(Observability.silent().registry(), new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return clock[0].instant();
+            }
+        });
+        clock[0] = Clock.fixed(Instant.EPOCH.plusSeconds(61), ZoneOffset.UTC);
+        assertThat(stuck.health(true).problems())
+                .containsExactly("it has neither looked for files nor sent rows for 61 s");
+        stuck.looked();
+        assertThat(stuck.health(true).isHealthy()).isTrue();
+    }
+
+    private double sent(String kind) {
+        return registry.get(PartMetric.ROWS_SENT.id())
+                .tag("kind", kind)
+                .counter()
+                .count();
+    }
+
+    private double halted() {
+        return registry.get(PartMetric.FILES_HALTED.id()).gauge().value();
+    }
+
+    private static IngestProgress progress(long rows, long malformed) {
+        return new IngestProgress(
+                "visits.csv",
+                "visits",
+                0,
+                0,
+                rows,
+                malformed,
+                0,
+                0,
+                IngestProgress.State.SENDING,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.healthdata.analytics.query;
+
+import java.time.Duration;
+
+/** Told how the query gets on, in a thread of Spark's. */
+public interface QueryObserver {
+    /** Of somebody who does not want to know. */
+    QueryObserver NONE = new QueryObserver() {};
+
+    /**
+     * A batch is done.
+     *
+     * @param behind records by which the partition that is furthest behind was behind at its end
+     */
+    default void batch(Duration took, long behind) {}
+
+    /** There is nothing new, as there was not some seconds ago. */
+    default void idle() {}
+}

@@ -1,0 +1,74 @@
+package dev.healthdata.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.observability.Observability;
+import dev.healthdata.observability.PartMetric;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class QueryMetricsTest {
+    private final MeterRegistry registry = Observability.silent().registry();
+    private final Later clock = new Later();
+    private final QueryMetrics metrics = new QueryMetrics(registry, clock);
+
+    @Test
+    void aQueryThatDoesNotGetOnIsUnwell() {
+        clock.add(Duration.ofMinutes(3));
+        assertThat(metrics.health().isHealthy()).isTrue();
+        clock.add(Duration.ofSeconds(1));
+        assertThat(metrics.health().problems()).containsExactly("the query has not got on for 181 s");
+    }
+
+    @Test
+    void aQueryThatHasNothingToDoIsWellAndItsAggregatesAreFresh() {
+        clock.add(Duration.ofHours(1));
+        metrics.idle();
+        assertThat(metrics.health().isHealthy()).isTrue();
+        assertThat(registry.get(PartMetric.LOOKED.id()).gauge().value()).isEqualTo(3600);
+    }
+
+    @Test
+    void aBatchTellsHowFarBehindItLeftThem() {
+        metrics.batch(Duration.ofSeconds(2), 700);
+        assertThat(registry.get(PartMetric.BEHIND.id()).gauge().value()).isEqualTo(700);
+        metrics.idle();
+        assertThat(registry.get(PartMetric.BEHIND.id()).gauge().value()).isZero();
+    }
+
+    @Test
+    void whatWasNotPublishedHasNoTime() {
+        assertThat(registry.find(PartMetric.PUBLISHED.id()).gauge()).isNull();
+        clock.add(Duration.ofSeconds(5));
+        metrics.published();
+        assertThat(registry.get(PartMetric.PUBLISHED.id()).gauge().value()).isEqualTo(5);
+    }
+
+    private static final class Later extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        void add(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
