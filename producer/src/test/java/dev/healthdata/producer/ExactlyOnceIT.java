@@ -115,7 +115,7 @@ class ExactlyOnceIT {
     }
 
     private void awaitBeyond(ProducerProcess producer, long records) {
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !producer.isAlive() || sent() > records);
     }

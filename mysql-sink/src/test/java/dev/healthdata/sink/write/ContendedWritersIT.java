@@ -3,6 +3,7 @@ package dev.healthdata.sink.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.observability.Observability;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Fields;
@@ -55,12 +56,14 @@ class ContendedWritersIT {
     void neverHoldWhatTheOtherWaitsFor(TestSql sql) throws Exception {
         sql.reset();
         Dialect dialect = Dialect.of(sql.query("SELECT VERSION()").get(0).get(0));
-        try (Database database = Database.of(new DatabaseSettings(
-                sql.account().url(),
-                sql.account().user(),
-                sql.account().password(),
-                WRITERS,
-                Duration.ofSeconds(30)))) {
+        try (Database database = Database.of(
+                new DatabaseSettings(
+                        sql.account().url(),
+                        sql.account().user(),
+                        sql.account().password(),
+                        WRITERS,
+                        Duration.ofSeconds(30)),
+                Observability.silent().registry())) {
             BatchWriter writer =
                     new BatchWriter(database, new RowStatements(dialect, 100), new DeletedRows(dialect, 100), 100);
             write(writer, new Random(0), true);

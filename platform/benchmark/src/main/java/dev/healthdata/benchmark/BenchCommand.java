@@ -136,12 +136,14 @@ final class BenchCommand implements Callable<Integer> {
     private List<Standing> measure(Part part, Path home, Path work) throws Exception {
         Consumer<String> say = System.err::println;
         return switch (part) {
-            case PRODUCER -> new ProducerBenchmark(home, work, say)
-                    .run(Math.round(ROWS * scale), runs)
-                    .standings();
-            case VALIDATOR -> new ValidatorBenchmark(home, work, say, profile, contenders)
-                    .run(scale, runs)
-                    .standings();
+            case PRODUCER ->
+                new ProducerBenchmark(home, work, say)
+                        .run(Math.round(ROWS * scale), runs)
+                        .standings();
+            case VALIDATOR ->
+                new ValidatorBenchmark(home, work, say, profile, contenders)
+                        .run(scale, runs)
+                        .standings();
             case SINK -> sink(home, work, say);
         };
     }

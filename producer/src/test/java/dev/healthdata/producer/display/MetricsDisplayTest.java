@@ -97,6 +97,7 @@ class MetricsDisplayTest {
                 malformed,
                 0,
                 0,
+                0,
                 IngestProgress.State.SENDING,
                 Instant.EPOCH,
                 Instant.EPOCH);
