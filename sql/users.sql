@@ -13,10 +13,16 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON healthcare_db.visits TO 'healthcare_sink
 GRANT SELECT, INSERT, UPDATE, DELETE ON healthcare_db.lab_reports TO 'healthcare_sink'@'%';
 GRANT SELECT, INSERT, UPDATE ON healthcare_db.deleted_rows TO 'healthcare_sink'@'%';
 
--- Dashboards and people: read the four tables and call the procedures.
+-- Dashboards and people: read the four tables and the views, and call the procedures.
 CREATE USER IF NOT EXISTS 'analyst'@'%' ACCOUNT LOCK;
 GRANT SELECT ON healthcare_db.patients TO 'analyst'@'%';
 GRANT SELECT ON healthcare_db.doctors TO 'analyst'@'%';
 GRANT SELECT ON healthcare_db.visits TO 'analyst'@'%';
 GRANT SELECT ON healthcare_db.lab_reports TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.patients_by_blood_group TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.patients_by_gender_and_age TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.visits_per_month TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.lab_reports_by_kind TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.abnormal_results TO 'analyst'@'%';
+GRANT SELECT ON healthcare_db.specializations TO 'analyst'@'%';
 GRANT EXECUTE ON healthcare_db.* TO 'analyst'@'%';

@@ -48,12 +48,12 @@ final class Load {
             for (int i = 0; i < rows; i++) {
                 int id = random.nextInt(IDS);
                 correct(TABLES.get(random.nextInt(TABLES.size())), id);
-                topics.row("doctors", 0, "D" + id, "older", "older", "older");
+                older(id);
             }
         });
     }
 
-    /** As corrections, and of ten rows one is deleted, so that some come anew. */
+    /** As corrections, and of ten rows one is deleted, so that some come anew and older versions of some that are not there. */
     void correctionsAndTombstones(int rows) {
         topics.write(() -> {
             for (int i = 0; i < rows; i++) {
@@ -66,6 +66,7 @@ final class Load {
                 } else {
                     correct(table, id);
                 }
+                older(random.nextInt(IDS));
             }
         });
     }
@@ -77,6 +78,10 @@ final class Load {
             fixture.rows(table.getKey()).forEach(row -> stored.put(row.get(0), String.join("|", row)));
             assertThat(stored).as(table.getKey()).isEqualTo(table.getValue());
         }
+    }
+
+    private void older(int id) {
+        topics.row("doctors", 0, id("doctors", id), "older", "older", "older");
     }
 
     private interface Pick {

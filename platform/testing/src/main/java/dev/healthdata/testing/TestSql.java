@@ -19,10 +19,10 @@ import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** A real SQL server with the schema and the procedures, one for all tests of a JVM. */
+/** A real SQL server with the schema, the procedures and the views, one for all tests of a JVM. */
 public final class TestSql {
     /** In the order in which they are run. */
-    private static final List<String> SCRIPTS = List.of("db.sql", "schema.sql", "procedures.sql");
+    private static final List<String> SCRIPTS = List.of("db.sql", "schema.sql", "procedures.sql", "views.sql");
 
     private static final int STARTUP_SECONDS = 300;
 

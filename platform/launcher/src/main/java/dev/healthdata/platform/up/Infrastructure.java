@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Broker and SQL server: those that run already, or ours. */
 final class Infrastructure {
-    private static final List<String> SCHEMA = List.of("db.sql", "schema.sql", "procedures.sql");
+    private static final List<String> SCHEMA = List.of("db.sql", "schema.sql", "procedures.sql", "views.sql");
 
     private final UpSettings settings;
     private final StateDirectory state;
