@@ -10,6 +10,7 @@ import dev.healthdata.benchmark.stream.Contender;
 import dev.healthdata.benchmark.stream.ValidatorBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,14 @@ final class BenchCommand implements Callable<Integer> {
             description = "which run for the validator, the reference first (default: ${DEFAULT-VALUE})")
     private List<Contender> contenders;
 
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description =
+                    "of each topic that the validator reads (default: ${DEFAULT-VALUE}); 'up' makes 2 on one machine")
+    private int partitions;
+
     @Option(names = "--profile", description = "let the validator and the sink record themselves (JFR), into --out")
     private boolean profile;
 
@@ -115,10 +124,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (runs < 1 || !(scale > 0)) {
-            throw new ParameterException(
-                    spec.commandLine(), (runs < 1 ? "--runs must be at least 1" : "--scale must be above 0"));
-        }
+        refuseNonsense();
         Path work = Files.createDirectories(out == null ? Files.createTempDirectory("bench") : out);
         Path home = Path.of(System.getProperty("healthcare.home", "")).toAbsolutePath();
         Map<String, List<Standing>> results = new LinkedHashMap<>();
@@ -133,6 +139,22 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void refuseNonsense() {
+        List<String> problems = new ArrayList<>();
+        if (runs < 1) {
+            problems.add("--runs must be at least 1");
+        }
+        if (!(scale > 0)) {
+            problems.add("--scale must be above 0");
+        }
+        if (partitions < 1) {
+            problems.add("--partitions must be at least 1");
+        }
+        if (!problems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("; ", problems));
+        }
+    }
+
     private List<Standing> measure(Part part, Path home, Path work) throws Exception {
         Consumer<String> say = System.err::println;
         return switch (part) {
@@ -141,7 +163,7 @@ final class BenchCommand implements Callable<Integer> {
                         .run(Math.round(ROWS * scale), runs)
                         .standings();
             case VALIDATOR ->
-                new ValidatorBenchmark(home, work, say, profile, contenders)
+                new ValidatorBenchmark(home, work, say, profile, partitions, contenders)
                         .run(scale, runs)
                         .standings();
             case SINK -> sink(home, work, say);

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 
 /** Rows per second through the validator, beside a topology that does nothing, from raw topics that are full. */
 public final class ValidatorBenchmark {
-    private static final int PARTITIONS = 4;
     private static final int THREADS = 2;
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final long LOOK_MILLIS = 200;
@@ -27,6 +26,7 @@ public final class ValidatorBenchmark {
     private final Path work;
     private final Consumer<String> say;
     private final boolean profile;
+    private final int partitions;
     private final List<Contender> contenders;
 
     /**
@@ -34,13 +34,16 @@ public final class ValidatorBenchmark {
      * @param work an empty directory
      * @param say hears what is being done
      * @param profile whether the validator records itself (JFR), into the directory
+     * @param partitions of every topic
      * @param contenders those that run, the reference first
      */
-    public ValidatorBenchmark(Path home, Path work, Consumer<String> say, boolean profile, List<Contender> contenders) {
+    public ValidatorBenchmark(
+            Path home, Path work, Consumer<String> say, boolean profile, int partitions, List<Contender> contenders) {
         this.home = home;
         this.work = work;
         this.say = say;
         this.profile = profile;
+        this.partitions = partitions;
         this.contenders = List.copyOf(contenders);
     }
 
@@ -52,7 +55,7 @@ public final class ValidatorBenchmark {
     public Contest run(double scale, int runs) throws IOException, InterruptedException {
         say.accept("filling the raw topics");
         FilledBroker filled = new FilledBroker(home, work);
-        long rows = filled.fill(scale, PARTITIONS);
+        long rows = filled.fill(scale, partitions);
         Contest contest = new Contest();
         for (int run = 1; run <= runs; run++) {
             for (Contender contender : contenders) {

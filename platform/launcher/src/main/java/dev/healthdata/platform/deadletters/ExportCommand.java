@@ -109,7 +109,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(),
                     "--out: " + String.join(" and ", problems)
-                            + " may hold repairs and is not overwritten; name another" + " directory");
+                            + " may hold repairs and is not overwritten; name another directory");
         }
     }
 }
