@@ -14,8 +14,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** A sink that does not stop when it should would otherwise be waited for for ever. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SinkFailureIT extends SinkTestCase {
     @Test
     void losesNothingWhenItsConnectionsAreKilledAgainAndAgain() throws Exception {
@@ -90,6 +94,12 @@ class SinkFailureIT extends SinkTestCase {
     @Test
     void stopsWhenATableIsGoneAndSaysWhatToDo() throws Exception {
         Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 1);
+            topics.visit("V1", "P1", "D1", 1);
+        });
+        fixture.awaitWritten();
         try (Connection other = sql.connect();
                 Statement statement = other.createStatement()) {
             statement.executeUpdate("RENAME TABLE lab_reports TO elsewhere");
