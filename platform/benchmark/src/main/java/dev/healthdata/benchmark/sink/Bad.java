@@ -19,7 +19,10 @@ enum Bad {
 
     /** The number of another row, or the same, that is good whatever this is. */
     static int good(int row, int rows) {
-        return row % HUNDRED == HUNDRED / 2 || row == oneOf(rows) ? row - 1 : row;
+        if (row % HUNDRED != HUNDRED / 2 && row != oneOf(rows)) {
+            return row;
+        }
+        return row == 0 ? Math.min(1, rows - 1) : row - 1;
     }
 
     private static int oneOf(int rows) {
