@@ -54,7 +54,7 @@ public final class TestSql {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.awaitReady();
         server.run(scripts());
-        System.out.println("SQL server for tests: embedded MariaDB");
+        System.err.println("SQL server for tests: embedded MariaDB");
         return of(server);
     }
 
@@ -168,7 +168,7 @@ public final class TestSql {
                     "/docker-entrypoint-initdb.d/" + i + "-" + SCRIPTS.get(i));
         }
         mysql.start();
-        System.out.println("SQL server for tests: container " + image);
+        System.err.println("SQL server for tests: container " + image);
         return new TestSql(
                 new SqlAccount(mysql.getJdbcUrl(), mysql.getUsername(), mysql.getPassword()),
                 new SqlAccount(mysql.getJdbcUrl(), "root", mysql.getPassword()),
