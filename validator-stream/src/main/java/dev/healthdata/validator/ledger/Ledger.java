@@ -95,7 +95,7 @@ final class Ledger {
                 subject.rawOffset(),
                 parents.missing(),
                 false,
-                new Appraisal(warnings, pairRules.compared(fields), parents.broken()),
+                new Appraisal(warnings, parents.compared(), parents.broken()),
                 Reports.history(older, open),
                 subject.provenance(),
                 raw.record().value());

@@ -26,6 +26,7 @@ final class Parents {
     }
 
     Lookup lookUp(Fields fields, long version) {
+        Days compared = pairRules.compared(fields);
         int missing = 0;
         int broken = 0;
         List<Question> questions = new ArrayList<>(table.references().size());
@@ -37,13 +38,13 @@ final class Parents {
             Question question = question(fields, version, i);
             Optional<Answer> answer = nearby.answer(question);
             if (answer.isPresent()) {
-                broken |= broken(answer.get(), fields);
+                broken |= pairRules.broken(answer.get(), compared);
             } else {
                 missing |= Ledger.bit(i);
                 questions.add(question);
             }
         }
-        return new Lookup(missing, broken, questions);
+        return new Lookup(compared, missing, broken, questions);
     }
 
     /** @param missing a bit for each reference that is asked about */
@@ -55,11 +56,6 @@ final class Parents {
             }
         }
         return questions;
-    }
-
-    private int broken(Answer answer, Fields fields) {
-        Days compared = pairRules.compared(fields);
-        return pairRules.broken(answer, compared);
     }
 
     private Question question(Fields fields, long version, int reference) {
