@@ -3,7 +3,6 @@ package dev.healthdata.benchmark.stream;
 import dev.healthdata.platform.books.RawEnds;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
-import dev.healthdata.records.ledger.Tally;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -53,13 +52,11 @@ final class Finish implements AutoCloseable {
         admin.close();
     }
 
-    /** Two readings alike, as {@code up --once} does it. */
     private boolean isQuiet() {
         Tallies.Reading reading = tallies.read();
-        boolean still = reading.equals(previous);
+        boolean quiet = reading.isQuietSince(previous);
         previous = reading;
-        Tally total = reading.total();
-        return still && total.sent() == total.received();
+        return quiet;
     }
 
     /** Internal topics too; the marker of the last transaction may be left. */

@@ -3,13 +3,14 @@ package dev.healthdata.platform.audit;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,23 +20,16 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Cut {
     private final String validator;
-    private final Map<Table, Map<Integer, Long>> taken = new HashMap<>();
+    private final Tallies.Reading taken;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    private Cut(String validator) {
+    private Cut(String validator, Tallies.Reading taken) {
         this.validator = validator;
+        this.taken = taken;
     }
 
     static Cut take(TopicReader reader, String validator) {
-        Cut cut = new Cut(validator);
-        Tallies.Reading tallies = new Tallies(reader, validator).read();
-        for (Table table : Tables.all()) {
-            Map<Integer, Long> offsets = new HashMap<>();
-            tallies.byPartition()
-                    .getOrDefault(table, Map.of())
-                    .forEach((partition, tally) -> offsets.put(partition, tally.rawOffset()));
-            cut.taken.put(table, offsets);
-        }
+        Cut cut = new Cut(validator, new Tallies(reader, validator).read());
         List<Function<Table, String>> inOrder =
                 List.of(Table::rawTopic, cut::waitingTopic, Table::cleanTopic, Table::deadLetterTopic);
         for (Function<Table, String> topic : inOrder) {
@@ -47,7 +41,7 @@ final class Cut {
 
     /** The offset of the last raw record that the validator has taken; -1 if none. */
     long taken(Table table, int partition) {
-        return taken.getOrDefault(table, Map.of()).getOrDefault(partition, Tally.NONE.rawOffset());
+        return taken.taken(table, partition);
     }
 
     String waitingTopic(Table table) {
@@ -59,5 +53,11 @@ final class Cut {
         Map<TopicPartition, Long> found = new HashMap<>(ends);
         found.keySet().removeIf(partition -> !partition.topic().equals(topic));
         return found;
+    }
+
+    /** Gives what was committed to a topic before the cut. */
+    void read(TopicReader reader, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        Map<TopicPartition, Long> topicEnds = ends(topic);
+        reader.readTo(reader.beginnings(topicEnds.keySet()), topicEnds, action);
     }
 }

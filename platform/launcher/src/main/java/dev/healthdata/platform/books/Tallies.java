@@ -30,6 +30,26 @@ public final class Tallies {
             return byPartition.getOrDefault(table, Map.of()).values().stream().reduce(Tally.NONE, Tally::plus);
         }
 
+        /** The offset of the last raw record of a partition that the validator has taken; -1 if none. */
+        public long taken(Table table, int partition) {
+            return byPartition
+                    .getOrDefault(table, Map.of())
+                    .getOrDefault(partition, Tally.NONE)
+                    .rawOffset();
+        }
+
+        /**
+         * Whether nothing is under way between the validator's tasks: in two readings one after the other, all that was sent
+         * was received and nothing changed. The four-counter method of Mattern, "Algorithms for distributed termination
+         * detection" (Distributed Computing 2, 1987).
+         *
+         * @param before the reading before this one; null if there was none
+         */
+        public boolean isQuietSince(Reading before) {
+            Tally total = total();
+            return equals(before) && total.sent() == total.received();
+        }
+
         /** The totals of all. */
         public Tally total() {
             return byPartition.keySet().stream().map(this::of).reduce(Tally.NONE, Tally::plus);

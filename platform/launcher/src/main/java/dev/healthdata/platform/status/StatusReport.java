@@ -3,7 +3,6 @@ package dev.healthdata.platform.status;
 import dev.healthdata.platform.books.CleanEnds;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.records.ledger.IngestProgress;
-import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +34,7 @@ record StatusReport(
         long behind = 0;
         for (Map.Entry<Table, Map<Integer, Long>> table : rawEnds.entrySet()) {
             for (Map.Entry<Integer, Long> end : table.getValue().entrySet()) {
-                Tally tally = tallies.byPartition()
-                        .getOrDefault(table.getKey(), Map.of())
-                        .getOrDefault(end.getKey(), Tally.NONE);
-                behind += Math.max(0, end.getValue() - tally.rawOffset());
+                behind += Math.max(0, end.getValue() - tallies.taken(table.getKey(), end.getKey()));
             }
         }
         return behind;

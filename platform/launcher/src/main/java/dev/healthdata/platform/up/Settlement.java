@@ -6,13 +6,7 @@ import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
 import java.util.Map;
 
-/**
- * Tells when every row that was sent has its fate and shows in the database and the aggregates.
- *
- * <p>Nothing is under way between the validator's tasks when, in two readings one after the other, all that was sent was
- * received and nothing changed: the four-counter method of Mattern, "Algorithms for distributed termination detection"
- * (Distributed Computing 2, 1987).
- */
+/** Tells when every row that was sent has its fate and shows in the database and the aggregates. */
 final class Settlement {
     /** What is left to wait for. */
     enum Stage {
@@ -35,12 +29,12 @@ final class Settlement {
 
     /** @param behind read after the tallies */
     Stage judge(Tallies.Reading reading, Behind behind) {
-        boolean still = reading.equals(previous) && tookAll(reading);
+        boolean quiet = reading.isQuietSince(previous) && tookAll(reading);
         previous = reading;
-        Tally total = reading.total();
-        if (!still || total.sent() != total.received()) {
+        if (!quiet) {
             return Stage.VALIDATING;
         }
+        Tally total = reading.total();
         if (total.waiting() > total.overdue()) {
             return Stage.QUIET;
         }
@@ -49,13 +43,6 @@ final class Settlement {
 
     private boolean tookAll(Tallies.Reading reading) {
         return rawEnds.entrySet().stream().allMatch(table -> table.getValue().entrySet().stream()
-                .allMatch(end -> taken(reading, table.getKey(), end.getKey()) >= end.getValue()));
-    }
-
-    private static long taken(Tallies.Reading reading, Table table, int partition) {
-        return reading.byPartition()
-                .getOrDefault(table, Map.of())
-                .getOrDefault(partition, Tally.NONE)
-                .rawOffset();
+                .allMatch(end -> reading.taken(table.getKey(), end.getKey()) >= end.getValue()));
     }
 }
