@@ -18,8 +18,16 @@ public record Closing(long upTo) {
         HeaderText.set(headers, HEADER, Long.toString(upTo));
     }
 
-    /** Empty if the record closes nothing. */
-    public static Optional<Closing> from(Headers headers) {
+    /**
+     * What a raw record closes; empty if it closes nothing.
+     *
+     * @param key of the record, may be null
+     * @param value of the record, may be null
+     */
+    public static Optional<Closing> from(byte[] key, byte[] value, Headers headers) {
+        if (key == null || value != null) {
+            return Optional.empty();
+        }
         OptionalLong upTo = HeaderText.number(headers, HEADER);
         return upTo.isPresent() ? Optional.of(new Closing(upTo.getAsLong())) : Optional.empty();
     }

@@ -38,7 +38,7 @@ public final class RawRow {
 
     /** What it closes, if it is no row but an operator's closing of a dead letter. */
     public Optional<Closing> closing() {
-        return record.key() == null || record.value() != null ? Optional.empty() : Closing.from(record.headers());
+        return Closing.from(record.key(), record.value(), record.headers());
     }
 
     /** Longer than any file's name or hash, it is not from our producer, and could fill a dead letter's headers. */

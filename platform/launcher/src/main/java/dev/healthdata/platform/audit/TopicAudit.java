@@ -52,8 +52,7 @@ final class TopicAudit {
     }
 
     private void raw(ConsumerRecord<byte[], byte[]> each, int partitions, Buckets buckets) {
-        Optional<Closing> closing =
-                each.key() == null || each.value() != null ? Optional.empty() : Closing.from(each.headers());
+        Optional<Closing> closing = Closing.from(each.key(), each.value(), each.headers());
         if (closing.isPresent()) {
             buckets.closing(text(each.key()), closing.get().upTo());
         } else if (each.offset() > cut.taken(table, each.partition())) {
@@ -119,7 +118,6 @@ final class TopicAudit {
     }
 
     private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        var ends = cut.ends(topic);
-        reader.readTo(reader.beginnings(ends.keySet()), ends, action);
+        cut.read(reader, topic, action);
     }
 }

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Goes through the topics and gathers what they say of single rows. */
 final class Trace {
@@ -103,8 +102,9 @@ final class Trace {
         String source = Provenance.from(each.headers())
                 .map(from -> from.file() + ", line " + from.line())
                 .orElse("no file");
-        if (each.value() == null && Closing.from(each.headers()).isPresent()) {
-            long upTo = Closing.from(each.headers()).get().upTo();
+        Optional<Closing> closing = Closing.from(each.key(), each.value(), each.headers());
+        if (closing.isPresent()) {
+            long upTo = closing.get().upTo();
             story.books.closedUpTo = Math.max(story.books.closedUpTo, upTo);
             story.steps.add(step(each, "closed by an operator up to raw offset " + upTo));
             return;
@@ -122,9 +122,7 @@ final class Trace {
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> each, int partitions) {
-        return each.key() != null
-                        && each.value() == null
-                        && Closing.from(each.headers()).isPresent()
+        return Closing.from(each.key(), each.value(), each.headers()).isPresent()
                 ? new String(each.key(), UTF_8)
                 : TopicAudit.key(each, Provenance.from(each.headers()), partitions);
     }
@@ -144,7 +142,6 @@ final class Trace {
     }
 
     private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        Map<TopicPartition, Long> ends = cut.ends(topic);
-        reader.readTo(reader.beginnings(ends.keySet()), ends, action);
+        cut.read(reader, topic, action);
     }
 }
