@@ -1,6 +1,6 @@
 package dev.healthdata.platform.deadletters.letter;
 
-import dev.healthdata.platform.books.KeyOffsets;
+import dev.healthdata.platform.books.LatestRecords;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.table.Table;
 import java.util.Collection;
@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Reads the open dead letters, as they were at the call. Each partition is read twice: first to know the last offset of each
- * key, then to give the records that lie there, so that no letter is held in memory.
- */
+/** Reads the open dead letters, as they were at the call; none is held in memory. */
 public final class OpenLetters {
     private final TopicReader reader;
 
@@ -31,20 +28,9 @@ public final class OpenLetters {
         }
         for (Table table : tables) {
             for (TopicPartition partition : partitions.get(table)) {
-                forEach(table, partition, ends.get(partition), action);
+                LatestRecords.forEach(reader, partition, ends.get(partition), each -> OpenLetter.of(table, each)
+                        .ifPresent(action));
             }
         }
-    }
-
-    private void forEach(Table table, TopicPartition partition, long end, Consumer<OpenLetter> action) {
-        Map<TopicPartition, Long> starts = reader.beginnings(List.of(partition));
-        Map<TopicPartition, Long> ends = Map.of(partition, end);
-        KeyOffsets last = new KeyOffsets();
-        reader.readTo(starts, ends, each -> last.put(each.key(), each.offset()));
-        reader.readTo(starts, ends, each -> {
-            if (last.isLast(each.key(), each.offset())) {
-                OpenLetter.of(table, each).ifPresent(action);
-            }
-        });
     }
 }
