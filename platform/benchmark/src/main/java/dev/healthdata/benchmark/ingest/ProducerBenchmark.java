@@ -1,6 +1,7 @@
 package dev.healthdata.benchmark.ingest;
 
 import dev.healthdata.benchmark.measure.Contest;
+import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Measurement;
 import dev.healthdata.benchmark.measure.Usage;
 import dev.healthdata.infrastructure.broker.EmbeddedBroker;
@@ -11,13 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Rows per second of a replay, beside Kafka's own producer of as large records and beside parsing alone. */
 public final class ProducerBenchmark {
@@ -85,7 +84,7 @@ public final class ProducerBenchmark {
                     brokerTime.toNanos() / 1e9,
                     measured.peakMib());
         } finally {
-            delete(directory);
+            Directories.delete(directory);
         }
     }
 
@@ -115,13 +114,5 @@ public final class ProducerBenchmark {
             throw new IllegalStateException(sender.title() + " ended with " + process.exitValue() + ": see " + log);
         }
         return new Measured(seconds, used, peak);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 }
