@@ -14,6 +14,7 @@ import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Known;
 import dev.healthdata.validator.message.Message.Questions;
 import dev.healthdata.validator.store.Alarm;
+import dev.healthdata.validator.store.EarlyCommit;
 import dev.healthdata.validator.store.LedgerStores;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private final PairRules pairRules;
     private final RecordLimits limits;
     private final boolean nearby;
+    private final Duration earlyCommitAfter;
     private ProcessorContext<byte[], Message> context;
     private Books books;
     private Ledger ledger;
@@ -47,14 +49,25 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
 
     private KeyValueStore<String, Long> asked;
     private Alarm alarm;
+    private EarlyCommit earlyCommit;
 
-    /** @param nearby whether rows of the same task are looked up; else they are asked about like others */
-    public IntakeProcessor(Table table, Judge judge, PairRules pairRules, RecordLimits limits, boolean nearby) {
+    /**
+     * @param nearby whether rows of the same task are looked up; else they are asked about like others
+     * @param earlyCommitAfter how soon few rows are committed
+     */
+    public IntakeProcessor(
+            Table table,
+            Judge judge,
+            PairRules pairRules,
+            RecordLimits limits,
+            boolean nearby,
+            Duration earlyCommitAfter) {
         this.table = table;
         this.judge = judge;
         this.pairRules = pairRules;
         this.limits = limits;
         this.nearby = nearby;
+        this.earlyCommitAfter = earlyCommitAfter;
     }
 
     @Override
@@ -65,6 +78,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         unasked = new Unasked(table, context.taskId().partition(), limits.partitions());
         uncounted = 0;
         alarm = new Alarm(context, GATHERING, this::ask);
+        earlyCommit = new EarlyCommit(context, earlyCommitAfter);
         WaitingRows waiting = WaitingRows.of(table, context, books);
         FoundRows found = new FoundRows(table, pairRules, context);
         NearbyRows rows = nearby
@@ -80,6 +94,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RawRow raw = new RawRow(record, context.recordMetadata().orElseThrow());
+        earlyCommit.addRow();
         books.open();
         Optional<Closing> closing = raw.closing();
         if (closing.isPresent()) {

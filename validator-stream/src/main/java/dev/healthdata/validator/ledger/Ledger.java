@@ -190,7 +190,7 @@ final class Ledger {
             return Optional.empty();
         }
         Subject subject = Subject.of(id, row);
-        if (reports.find(id, row.version()).isPresent()) {
+        if (row.overdue() && reports.find(id, row.version()).isPresent()) {
             reports.close(subject);
         }
         List<String> warnings = new ArrayList<>(row.appraisal().warnings());

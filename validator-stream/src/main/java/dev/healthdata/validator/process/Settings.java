@@ -13,7 +13,7 @@ import java.util.Map;
  * @param stateDir where the stores lie; they can be made anew from Kafka
  * @param threads that work; partitions are shared out between them
  * @param grace how long a row waits for the rows that it refers to before it is reported
- * @param commitInterval how often transactions are committed: rows pass from task to task, and out, no faster
+ * @param commitInterval how often transactions are committed in a flood of rows; few rows after a tenth of it
  * @param severities of the rules
  * @param exactlyOnce false only where the benchmark shows what it costs
  */

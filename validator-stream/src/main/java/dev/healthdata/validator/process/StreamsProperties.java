@@ -30,9 +30,10 @@ final class StreamsProperties {
                 settings.commitInterval().toMillis());
         // Questions are gathered for 20 ms; a thread that polls for longer would send them later.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
-        // No order between the inputs of a task is relied on, so none waits for another: with the default of 0 a task
-        // that has raw records stands still until its answers have been fetched, and builds a log text for each record.
-        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        // Inputs of a task are taken in the order of their times, as far as the broker has them. Nothing depends on it,
+        // but
+        // a row that is taken after those that it refers to need not wait.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4 << 20);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);

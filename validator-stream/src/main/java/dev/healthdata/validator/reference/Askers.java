@@ -34,6 +34,11 @@ final class Askers {
         }
     }
 
+    /** Whether there may be any: if not, nothing needs to be sought. */
+    boolean any() {
+        return atMost > 0;
+    }
+
     /** Takes the place of the same row's older version. */
     void put(byte[] key, Asker asker) {
         store.put(key, asker.value());
@@ -50,9 +55,6 @@ final class Askers {
 
     List<Asker> about(String parentId) {
         List<Asker> found = new ArrayList<>();
-        if (atMost == 0) {
-            return found;
-        }
         try (KeyValueIterator<byte[], byte[]> all =
                 store.prefixScan(Asker.prefix(parentId), new ByteArraySerializer())) {
             while (all.hasNext()) {

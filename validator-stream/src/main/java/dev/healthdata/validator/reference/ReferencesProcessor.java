@@ -115,7 +115,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private void learn(Known rows) {
         int before = unanswered.size();
         for (Known.Row row : rows.rows()) {
-            if (!known.contains(row.id())) {
+            if (askers.any() && !known.contains(row.id())) {
                 askers.about(row.id()).forEach(asker -> unanswered.add(new Answerable(asker, row.days())));
             }
             known.put(row);

@@ -22,6 +22,9 @@ public final class BoundedMemory implements RocksDBConfigSetter {
      */
     private static final long ARENA_BLOCK_BYTES = 32L << 10;
 
+    /** Of a write buffer, for a filter of the keys in it. */
+    private static final double MEMTABLE_BLOOM_RATIO = 0.05;
+
     private static final double BLOOM_BITS_PER_KEY = 10;
 
     static {
@@ -47,6 +50,8 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setArenaBlockSize(ARENA_BLOCK_BYTES);
+        options.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO);
+        options.setMemtableWholeKeyFiltering(true);
     }
 
     /** All that is used here is shared and lives as long as the process. */

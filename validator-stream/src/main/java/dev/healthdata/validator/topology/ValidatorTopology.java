@@ -19,7 +19,9 @@ import dev.healthdata.validator.message.Message.Questions;
 import dev.healthdata.validator.message.Partitions;
 import dev.healthdata.validator.reference.Grace;
 import dev.healthdata.validator.reference.ReferencesProcessor;
+import dev.healthdata.validator.store.AwaitedProcessor;
 import dev.healthdata.validator.store.LedgerStores;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +57,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class ValidatorTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
+    /** Of a commit interval: so much sooner few rows are committed, and what another task waits for. */
+    private static final int EARLY_COMMITS = 10;
+
     private final Partitions partitions;
     private final RowRules rules;
     private final Grace grace;
     private final boolean shortcuts;
+    private final Duration earlyCommitAfter;
     private final StreamsBuilder builder;
     private final Map<Table, KStream<byte[], Message>> intakes = new HashMap<>();
     private final Map<Table, KStream<byte[], Message>> references = new HashMap<>();
@@ -69,6 +75,8 @@ public final class ValidatorTopology {
         this.rules = rules;
         this.grace = grace;
         this.shortcuts = shortcuts;
+        this.earlyCommitAfter =
+                Duration.ofMillis(Math.max(1, config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG) / EARLY_COMMITS));
     }
 
     /**
@@ -113,7 +121,12 @@ public final class ValidatorTopology {
         return builder.stream(table.rawTopic(), consumed)
                 .process(
                         () -> new RedactingProcessor<>(new IntakeProcessor(
-                                table, new Judge(table, rules, limits), pairRules(table), limits, shortcuts)),
+                                table,
+                                new Judge(table, rules, limits),
+                                pairRules(table),
+                                limits,
+                                shortcuts,
+                                earlyCommitAfter)),
                         named(table, "intake"),
                         storesWithParents(table));
     }
@@ -168,12 +181,15 @@ public final class ValidatorTopology {
             Table table, String what, KStream<byte[], V> batches, Serde<V> serde) {
         KStream<byte[], V> local =
                 batches.filter((key, batch) -> shortcuts && batch.isLocal(), named(table, what + "-within-the-task"));
-        return batches.filterNot((key, batch) -> shortcuts && batch.isLocal(), named(table, what + "-to-other-tasks"))
+        KStream<byte[], V> away =
+                batches.filterNot((key, batch) -> shortcuts && batch.isLocal(), named(table, what + "-to-other-tasks"));
+        return away.process(() -> new AwaitedProcessor<V>(earlyCommitAfter), named(table, what + "-sent"))
                 .repartition(Repartitioned.<byte[], V>as(name(table, what))
                         .withKeySerde(BYTES)
                         .withValueSerde(serde)
                         .withNumberOfPartitions(partitions.count())
                         .withStreamPartitioner(ValidatorTopology::partitionOf))
+                .process(() -> new AwaitedProcessor<V>(earlyCommitAfter), named(table, what + "-received"))
                 .merge(local, named(table, what + "-of-all-tasks"));
     }
 

@@ -31,8 +31,8 @@ class TwoInstancesIT {
         try (ValidatorRun survivor = new ValidatorRun(directory.resolve("survivor"));
                 ValidatorRun lost = new ValidatorRun(directory.resolve("lost"))) {
             // A row takes several commits, so that after the first of them there is work in the hands of both.
-            survivor.start("--commit-interval", "1s");
-            lost.start("--commit-interval", "1s");
+            survivor.start("--commit-interval", "10s");
+            lost.start("--commit-interval", "10s");
             RawTopics.send(rows.subList(0, few));
             awaitInstancesAtWork(2);
             Fates.awaitQuiet(few);

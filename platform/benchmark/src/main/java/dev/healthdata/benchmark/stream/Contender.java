@@ -20,8 +20,7 @@ public enum Contender {
         VALIDATOR
     }
 
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto", "-XX:TieredStopAtLevel=1");
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto");
 
     private final String title;
     private final Kind kind;

@@ -88,7 +88,7 @@ public final class PassThroughMain {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, args[2]);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, args[3]);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, args[4]);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.consumerPrefix("max.poll.records"), 2_000);
         properties.put(StreamsConfig.consumerPrefix("max.partition.fetch.bytes"), 512 << 10);
