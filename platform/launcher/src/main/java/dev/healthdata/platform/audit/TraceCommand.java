@@ -3,6 +3,7 @@ package dev.healthdata.platform.audit;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.cli.Platform;
+import dev.healthdata.platform.cli.TableName;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
@@ -46,8 +47,8 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(names = "--line", paramLabel = "N", description = "the line that the row begins on; the header is line 1")
     private Long line;
 
-    @Option(names = "--table", paramLabel = "TABLE", description = "the table of the row")
-    private String table;
+    @Option(names = "--table", paramLabel = "TABLE", converter = TableName.class, description = "the table of the row")
+    private Table table;
 
     @Option(names = "--id", paramLabel = "ID", description = "the id of the row, or the key of its dead letter")
     private String id;
@@ -61,11 +62,10 @@ public final class TraceCommand implements Callable<Integer> {
         if (!byLine && (table == null || id == null || file != null || line != null)) {
             throw new ParameterException(command.commandLine(), "name --file and --line, or --table and --id");
         }
-        List<Table> tables = tables();
         List<Story> stories;
         try (TopicReader reader = new TopicReader(platform.kafkaClient())) {
             Trace trace = new Trace(reader, "validator-stream");
-            stories = byLine ? trace.ofLine(tables, file, line) : trace.ofId(tables.get(0), id);
+            stories = byLine ? trace.ofLine(tables(), file, line) : trace.ofId(table, id);
         }
         if (!stories.isEmpty()) {
             askDatabase(stories);
@@ -82,16 +82,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private List<Table> tables() {
-        if (table == null) {
-            return Tables.all();
-        }
-        List<Table> named =
-                Tables.all().stream().filter(each -> each.name().equals(table)).toList();
-        if (named.isEmpty()) {
-            throw new ParameterException(
-                    command.commandLine(), "--table: there is no table " + table + "; there are " + Tables.all());
-        }
-        return named;
+        return table == null ? Tables.all() : List.of(table);
     }
 
     private void askDatabase(List<Story> stories) throws SQLException {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,21 @@ class BadInputIT {
     }
 
     @Test
+    void namesTheTablesToWhoeverAsksForAnotherOne() throws Exception {
+        for (List<String> command : List.of(List.of("trace", "--id", "V1"), List.of("dead-letters", "list"))) {
+            List<String> arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--table", "nurses"));
+
+            assertFails(
+                    2,
+                    Map.of(),
+                    arguments,
+                    "'--table'",
+                    "there is no table nurses; there are [patients, doctors, visits, lab_reports]");
+        }
+    }
+
+    @Test
     void saysThatTheDatabaseDoesNotAnswer() throws Exception {
         raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
         Map<String, String> environment =
@@ -100,7 +116,7 @@ class BadInputIT {
     }
 
     private List<String> up(String... more) {
-        List<String> arguments = new java.util.ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "up", "--once",
                 "--raw", directory.resolve("raw").toString(),
                 "--processed", directory.resolve("processed").toString(),

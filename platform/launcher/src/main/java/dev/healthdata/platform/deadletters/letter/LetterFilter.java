@@ -1,5 +1,6 @@
 package dev.healthdata.platform.deadletters.letter;
 
+import dev.healthdata.platform.cli.TableName;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.rule.Violation;
@@ -24,8 +25,8 @@ public final class LetterFilter {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--table", paramLabel = "TABLE", description = "of this table")
-    private String table;
+    @Option(names = "--table", paramLabel = "TABLE", converter = TableName.class, description = "of this table")
+    private Table table;
 
     @Option(names = "--stage", paramLabel = "STAGE", description = "CSV, DECODE, VALIDATE, REFERENCE or SINK")
     private String stage;
@@ -47,14 +48,7 @@ public final class LetterFilter {
 
     /** The tables that are meant, parents first. */
     public List<Table> tables() {
-        if (table == null) {
-            return Tables.all();
-        }
-        return Tables.all().stream()
-                .filter(each -> each.name().equals(table))
-                .findFirst()
-                .map(List::of)
-                .orElseThrow(() -> wrong("--table: there is no table " + table + "; there are " + Tables.all()));
+        return table == null ? Tables.all() : List.of(table);
     }
 
     /**
@@ -80,7 +74,7 @@ public final class LetterFilter {
     /** As it is written into the log of what operators did. */
     public Map<String, String> describe() {
         Map<String, String> given = new LinkedHashMap<>();
-        given.put("table", table);
+        given.put("table", table == null ? null : table.name());
         given.put("stage", stage);
         given.put("rule", rule);
         given.put("file", file);
