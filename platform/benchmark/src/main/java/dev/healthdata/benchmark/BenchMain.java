@@ -1,5 +1,6 @@
 package dev.healthdata.benchmark;
 
+import dev.healthdata.platform.cli.Failures;
 import picocli.CommandLine;
 
 /** {@code ./healthcare bench} in a JVM of its own: it brings Kafka Streams, which the launcher does not need. */
@@ -7,8 +8,7 @@ public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        System.exit(Failures.reportedBy(new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true))
                 .execute(args));
     }
 }

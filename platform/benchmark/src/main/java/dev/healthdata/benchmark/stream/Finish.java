@@ -1,17 +1,18 @@
 package dev.healthdata.benchmark.stream;
 
+import dev.healthdata.platform.books.CommittedOffsets;
 import dev.healthdata.platform.books.RawEnds;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a contender is. For use by one thread. */
 final class Finish implements AutoCloseable {
     private final Admin admin;
+    private final CommittedOffsets offsets;
     private final TopicReader reader;
     private final Contender contender;
     private final Tallies tallies;
@@ -21,6 +22,7 @@ final class Finish implements AutoCloseable {
     Finish(String bootstrapServers, Contender contender) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
         this.admin = Admin.create(client);
+        this.offsets = new CommittedOffsets(admin, contender.applicationId());
         this.reader = new TopicReader(client);
         this.contender = contender;
         this.tallies = new Tallies(reader, contender.applicationId());
@@ -32,7 +34,7 @@ final class Finish implements AutoCloseable {
 
     /** About how many raw rows have been committed: markers of transactions are counted too. */
     long rowsTaken() {
-        Map<TopicPartition, Long> committed = committed();
+        Map<TopicPartition, Long> committed = offsets.read();
         return lastRows.keySet().stream()
                 .mapToLong(raw -> committed.getOrDefault(raw, 0L))
                 .sum();
@@ -40,7 +42,7 @@ final class Finish implements AutoCloseable {
 
     /** Whether all rows were taken and nothing is under way between tasks. */
     boolean isReached() {
-        Map<TopicPartition, Long> committed = committed();
+        Map<TopicPartition, Long> committed = offsets.read();
         boolean taken = lastRows.entrySet().stream()
                 .allMatch(last -> committed.getOrDefault(last.getKey(), 0L) > last.getValue());
         return taken && (contender.isValidator() ? isQuiet() : isRead(committed));
@@ -63,25 +65,5 @@ final class Finish implements AutoCloseable {
     private boolean isRead(Map<TopicPartition, Long> committed) {
         return reader.ends(committed.keySet()).entrySet().stream()
                 .allMatch(end -> end.getValue() - committed.get(end.getKey()) <= 1);
-    }
-
-    private Map<TopicPartition, Long> committed() {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        try {
-            admin.listConsumerGroupOffsets(contender.applicationId())
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .forEach((partition, offset) -> {
-                        if (offset != null) {
-                            offsets.put(partition, offset.offset());
-                        }
-                    });
-        } catch (ExecutionException e) {
-            return Map.of(); // there is no such group yet
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for offsets", e);
-        }
-        return offsets;
     }
 }

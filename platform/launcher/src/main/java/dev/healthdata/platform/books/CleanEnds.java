@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far behind the clean topics the database and the aggregates are, in offsets. */
@@ -20,8 +18,7 @@ public final class CleanEnds {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TopicReader reader;
-    private final Admin admin;
-    private final String sinkGroup;
+    private final CommittedOffsets written;
     private final Path snapshot;
     private List<TopicPartition> partitions = List.of();
 
@@ -31,8 +28,7 @@ public final class CleanEnds {
      */
     public CleanEnds(TopicReader reader, Admin admin, String sinkGroup, Path processed) {
         this.reader = reader;
-        this.admin = admin;
-        this.sinkGroup = sinkGroup;
+        this.written = new CommittedOffsets(admin, sinkGroup);
         this.snapshot = processed.resolve("_snapshot.json");
     }
 
@@ -49,13 +45,12 @@ public final class CleanEnds {
                     Tables.all().stream().map(Table::cleanTopic).toList());
         }
         Map<TopicPartition, Long> ends = reader.ends(partitions);
-        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        Map<TopicPartition, Long> committed = written.read();
         Optional<JsonNode> published = published();
         long database = 0;
         long aggregates = 0;
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            OffsetAndMetadata written = committed.get(end.getKey());
-            database += end.getValue() - (written == null ? 0 : written.offset());
+            database += end.getValue() - committed.getOrDefault(end.getKey(), 0L);
             aggregates += end.getValue()
                     - published.map(json -> offset(json, end.getKey())).orElse(0L);
         }
@@ -65,23 +60,7 @@ public final class CleanEnds {
 
     /** The sum of the offsets that the database has reached; it only grows. */
     public long written() {
-        return committed().values().stream()
-                .filter(each -> each != null)
-                .mapToLong(OffsetAndMetadata::offset)
-                .sum();
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> committed() {
-        try {
-            return admin.listConsumerGroupOffsets(sinkGroup)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-        } catch (ExecutionException e) {
-            return Map.of(); // there is no such group yet
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for the sink's offsets", e);
-        }
+        return written.read().values().stream().mapToLong(offset -> offset).sum();
     }
 
     /** Nothing before the first publication; the file is renamed into place, so it is never half there. */

@@ -5,13 +5,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** What a person sees of a failure: what is wrong and what to do, no stack trace unless HEALTHCARE_DEBUG is set. */
-final class Failures {
+public final class Failures {
     private static final int WRONG = 1;
     private static final int USAGE = 2;
 
     private Failures() {}
 
-    static int usage(ParameterException failure, String[] args) {
+    /** Has a command say so when it, or one of its subcommands, fails. */
+    public static CommandLine reportedBy(CommandLine command) {
+        return command.setParameterExceptionHandler(Failures::usage).setExecutionExceptionHandler(Failures::execution);
+    }
+
+    private static int usage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println(name + ": " + failure.getMessage());
@@ -19,7 +24,7 @@ final class Failures {
         return USAGE;
     }
 
-    static int execution(Exception failure, CommandLine command, ParseResult result) {
+    private static int execution(Exception failure, CommandLine command, ParseResult result) {
         if (failure instanceof ParameterException usage) {
             return usage(usage, new String[0]);
         }

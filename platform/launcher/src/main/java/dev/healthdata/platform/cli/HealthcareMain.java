@@ -31,9 +31,6 @@ public final class HealthcareMain {
     private HealthcareMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new HealthcareMain())
-                .setParameterExceptionHandler(Failures::usage)
-                .setExecutionExceptionHandler(Failures::execution)
-                .execute(args));
+        System.exit(Failures.reportedBy(new CommandLine(new HealthcareMain())).execute(args));
     }
 }
