@@ -3,11 +3,9 @@ package dev.healthdata.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.healthdata.benchmark.ingest.ProducerBenchmark;
-import dev.healthdata.benchmark.measure.Standing;
-import dev.healthdata.benchmark.sink.Loader;
-import dev.healthdata.benchmark.sink.SinkBenchmark;
-import dev.healthdata.benchmark.stream.Contender;
-import dev.healthdata.benchmark.stream.ValidatorBenchmark;
+import dev.healthdata.benchmark.measure.Report;
+import dev.healthdata.benchmark.setup.Rows;
+import dev.healthdata.benchmark.sink.SinkCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,39 +24,54 @@ import picocli.CommandLine.Spec;
 
 /** {@code ./healthcare bench}. */
 @Command(
-        name = "bench",
+        name = "healthcare bench",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = {
-            "Measures the producer beside Kafka's own kafka-producer-perf-test and beside parsing alone, the validator beside",
-            "a topology that only passes rows through, and the sink beside LOAD DATA and plain JDBC upserts; in turn and",
-            "several times.",
+            "Measures each part beside a reference in the same run, in turn and several times, and the platform as a whole:",
             "",
-            "It starts a broker of its own and needs about 2 GiB of memory and, at the default scale, of disk."
+            "  producer   beside Kafka's own kafka-producer-perf-test and beside parsing alone",
+            "  validator  beside a topology that only passes rows through",
+            "  sink       beside LOAD DATA and plain JDBC upserts",
+            "  analytics  what 100 changes cost after few and many rows, beside a recomputation by Spark SQL",
+            "  total      'up --once' for feeds of several sizes: time, memory, and how they grow",
+            "  latency    'up' with rows in it: rows per second, and how long a row takes at a fixed rate",
+            "  counts     statements, transactions and records for a thousand rows",
+            "",
+            "It starts brokers of its own and needs about 3 GiB of memory and, at the default scale, of disk."
         },
         footer = {
             "",
             "Examples:",
-            "  ./healthcare bench                a million rows, three runs of each",
-            "  ./healthcare bench --scale 1      91,000 rows, to try it",
-            "  ./healthcare bench --only producer",
-            "  ./healthcare bench --only sink    into MYSQL_URL (MYSQL_USER, MYSQL_PASSWORD) whose tables must be empty;",
-            "                                    without it into a container with MySQL, else into an embedded MariaDB",
+            "  ./healthcare bench                everything, as docs/performance.md has it; takes more than an hour",
+            "  ./healthcare bench --only producer,validator,sink --scale 1    91,000 rows, to try it",
+            "  ./healthcare bench --only total --sizes 1,10 --embedded",
+            "  ./healthcare bench --only latency --rate 500,2000,5000",
+            "",
+            "The database is the one of MYSQL_URL (MYSQL_USER, MYSQL_PASSWORD), whose tables must be empty; without it a",
+            "container with MySQL, else an embedded MariaDB.",
             "",
             "Exit codes: 0 measured, 1 something failed, 2 options wrong."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private static final int ROWS = 91_000;
-
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            defaultValue = "PRODUCER,VALIDATOR,SINK,ANALYTICS,TOTAL,LATENCY,COUNTS",
+            split = ",",
+            description = "which parts are measured (default: all)")
+    private Set<Part> only;
 
     @Option(
             names = "--scale",
             paramLabel = "N",
             defaultValue = "11",
-            description = "times 91,000 rows (default: ${DEFAULT-VALUE})")
+            description = "producer, validator, sink, counts: times 91,000 rows (default: ${DEFAULT-VALUE})")
     private double scale;
 
     @Option(
@@ -74,67 +87,52 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
-    @Option(
-            names = "--contender",
-            paramLabel = "NAME",
-            defaultValue = "PASS_THROUGH,MOVE_AND_STORE,VALIDATOR,PASS_THROUGH_AT_LEAST_ONCE,VALIDATOR_AT_LEAST_ONCE",
-            split = ",",
-            description = "which run for the validator, the reference first (default: ${DEFAULT-VALUE})")
-    private List<Contender> contenders;
-
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "4",
-            description =
-                    "of each topic that the validator reads (default: ${DEFAULT-VALUE}); 'up' makes 2 on one machine")
-    private int partitions;
-
     @Option(names = "--profile", description = "let the validator and the sink record themselves (JFR), into --out")
     private boolean profile;
 
     @Option(
-            names = "--only",
-            paramLabel = "PART",
-            defaultValue = "PRODUCER,VALIDATOR,SINK",
-            split = ",",
-            description = "which part is measured: producer, validator, sink (default: all)")
-    private Set<Part> only;
+            names = "--embedded",
+            description = "total, latency: with the MariaDB that 'up' starts, although another database is to be had")
+    private boolean embedded;
 
-    @Option(
-            names = "--sink-contender",
-            paramLabel = "NAME",
-            defaultValue = "LOAD_DATA,JDBC_BATCH,SINK,SINK_ONE_BAD,SINK_PERCENT_BAD",
-            split = ",",
-            description = "which run, the reference first (default: ${DEFAULT-VALUE})")
-    private List<Loader> loaders;
+    @Mixin
+    private ValidatorOptions validator;
 
-    @Option(
-            names = "--sink-arguments",
-            paramLabel = "ARGUMENTS",
-            defaultValue = "",
-            description = "options of mysql-sink, as one argument, to compare them")
-    private String sinkArguments;
+    @Mixin
+    private SinkOptions sink;
+
+    @Mixin
+    private AnalyticsOptions analytics;
+
+    @Mixin
+    private WholeOptions whole;
 
     private enum Part {
         PRODUCER,
         VALIDATOR,
-        SINK
+        SINK,
+        ANALYTICS,
+        TOTAL,
+        LATENCY,
+        COUNTS
     }
 
     @Override
     public Integer call() throws Exception {
         refuseNonsense();
-        Path work = Files.createDirectories(out == null ? Files.createTempDirectory("bench") : out);
+        Path directory = Files.createDirectories(out == null ? Files.createTempDirectory("bench") : out);
         Path home = Path.of(System.getProperty("healthcare.home", "")).toAbsolutePath();
-        Map<String, List<Standing>> results = new LinkedHashMap<>();
+        Work work = new Work(home, directory.toAbsolutePath(), System.err::println, scale, runs, profile, embedded);
+        Map<String, Object> data = new LinkedHashMap<>();
         for (Part part : only) {
-            results.put(part.name().toLowerCase(Locale.ROOT), measure(part, home, work.toAbsolutePath()));
+            Report report = measure(part, work);
+            data.put(part.name().toLowerCase(Locale.ROOT), report.data());
+            if (!json) {
+                report.lines().forEach(System.out::println);
+            }
         }
         if (json) {
-            System.out.println(JSON.writeValueAsString(results));
-        } else {
-            results.values().forEach(standings -> Table.of(standings).forEach(System.out::println));
+            System.out.println(JSON.writeValueAsString(data));
         }
         return 0;
     }
@@ -147,32 +145,41 @@ final class BenchCommand implements Callable<Integer> {
         if (!(scale > 0)) {
             problems.add("--scale must be above 0");
         }
-        if (partitions < 1) {
-            problems.add("--partitions must be at least 1");
-        }
+        validator.refuse(problems);
+        analytics.refuse(problems);
+        whole.refuse(problems);
         if (!problems.isEmpty()) {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
         }
     }
 
-    private List<Standing> measure(Part part, Path home, Path work) throws Exception {
-        Consumer<String> say = System.err::println;
+    private Report measure(Part part, Work work) throws Exception {
         return switch (part) {
             case PRODUCER ->
-                new ProducerBenchmark(home, work, say)
-                        .run(Math.round(ROWS * scale), runs)
-                        .standings();
-            case VALIDATOR ->
-                new ValidatorBenchmark(home, work, say, profile, partitions, contenders)
-                        .run(scale, runs)
-                        .standings();
-            case SINK -> sink(home, work, say);
+                new ProducerBenchmark(work.home(), work.directory(), work.say())
+                        .run(Math.round(Rows.OF_REFERENCE * scale), runs)
+                        .report();
+            case VALIDATOR -> validator.measure(work);
+            case SINK -> sink.measure(work);
+            case ANALYTICS -> analytics.measure(work, whole);
+            case TOTAL -> whole.total(work);
+            case LATENCY -> whole.latency(work);
+            case COUNTS -> counts(work);
         };
     }
 
-    private List<Standing> sink(Path home, Path work, Consumer<String> say) throws Exception {
-        try (SinkBenchmark sink = new SinkBenchmark(home, work, say, profile, loaders, sinkArguments)) {
-            return sink.run(scale, runs).standings();
-        }
+    private Report counts(Work work) throws Exception {
+        work.say().accept("counting what the sink asks of the database");
+        Map<String, Double> ofSink = new SinkCounts(work.home(), work.directory()).perThousandRows(work.scale());
+        work.say().accept("counting what the validator writes");
+        Map<String, Double> ofValidator = validator.counts(work);
+        List<String> lines = new ArrayList<>(List.of("for a thousand rows:"));
+        ofSink.forEach((name, count) -> lines.add(line("sink", name, count)));
+        ofValidator.forEach((name, count) -> lines.add(line("validator", name, count)));
+        return new Report(Map.of("sink", ofSink, "validator", ofValidator), lines);
+    }
+
+    private static String line(String part, String name, double count) {
+        return String.format(Locale.ROOT, "  %-10s %-14s %,10.1f", part, name, count);
     }
 }

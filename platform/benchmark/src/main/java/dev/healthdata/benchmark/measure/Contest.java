@@ -34,6 +34,10 @@ public final class Contest {
         return standings;
     }
 
+    public Report report() {
+        return new Report(standings(), Table.of(standings()));
+    }
+
     private static Spread spread(List<Measurement> runs, ToDoubleFunction<Measurement> figure) {
         return Spread.of(runs.stream().mapToDouble(figure).toArray());
     }

@@ -12,40 +12,24 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** What one writes first: batches of upserts that the driver puts together, each a transaction, over two connections. */
 final class JdbcBatches {
-    private static final int STREAMS = 2;
     private static final int BATCH = 1_000;
 
     private JdbcBatches() {}
 
     static void run(TestSql sql, RowFiles files) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(STREAMS);
-        try {
+        try (TwoStreams streams = new TwoStreams()) {
             for (Table table : Tables.all()) {
-                List<Callable<Void>> streams = new ArrayList<>();
-                for (int stream = 0; stream < STREAMS; stream++) {
-                    int mine = stream;
-                    streams.add(() -> write(sql.account(), table, files, mine));
-                }
-                for (Future<Void> each : threads.invokeAll(streams)) {
-                    each.get();
-                }
+                streams.run(number -> write(sql.account(), table, files, number));
             }
-        } finally {
-            threads.shutdown();
         }
     }
 
-    private static Void write(SqlAccount account, Table table, RowFiles files, int stream)
+    private static void write(SqlAccount account, Table table, RowFiles files, int stream)
             throws SQLException, IOException {
         String url = account.url() + (account.url().contains("?") ? "&" : "?") + "rewriteBatchedStatements=true";
         try (Connection connection = DriverManager.getConnection(url, account.user(), account.password());
@@ -55,7 +39,7 @@ final class JdbcBatches {
             int line = 0;
             int batched = 0;
             for (String row = lines.readLine(); row != null; row = lines.readLine()) {
-                if (line++ / BATCH % STREAMS == stream) {
+                if (line++ / BATCH % TwoStreams.COUNT == stream) {
                     String[] values = row.split("\t", -1);
                     for (int i = 0; i < values.length; i++) {
                         statement.setString(i + 1, values[i]);
@@ -70,7 +54,6 @@ final class JdbcBatches {
             }
             execute(connection, statement);
         }
-        return null;
     }
 
     private static void execute(Connection connection, PreparedStatement statement) throws SQLException {

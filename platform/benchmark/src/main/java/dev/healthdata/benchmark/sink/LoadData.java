@@ -4,6 +4,7 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestSql;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,14 +15,24 @@ final class LoadData {
     private LoadData() {}
 
     static void run(TestSql sql, RowFiles files) throws SQLException {
-        SqlAccount account = sql.account();
+        for (Table table : Tables.all()) {
+            load(sql.account(), table, files.of(table));
+        }
+    }
+
+    static void runInTwoStreams(TestSql sql, RowFiles files) throws Exception {
+        try (TwoStreams streams = new TwoStreams()) {
+            for (Table table : Tables.all()) {
+                streams.run(number -> load(sql.account(), table, files.half(table, number)));
+            }
+        }
+    }
+
+    private static void load(SqlAccount account, Table table, Path file) throws SQLException {
         String url = account.url() + (account.url().contains("?") ? "&" : "?") + "allowLoadLocalInfile=true";
         try (Connection connection = DriverManager.getConnection(url, account.user(), account.password());
                 Statement statement = connection.createStatement()) {
-            for (Table table : Tables.all()) {
-                statement.execute("LOAD DATA LOCAL INFILE '" + files.of(table) + "' INTO TABLE " + table
-                        + " CHARACTER SET utf8mb4");
-            }
+            statement.execute("LOAD DATA LOCAL INFILE '" + file + "' INTO TABLE " + table + " CHARACTER SET utf8mb4");
         }
     }
 

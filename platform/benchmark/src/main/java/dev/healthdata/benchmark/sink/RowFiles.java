@@ -1,5 +1,6 @@
 package dev.healthdata.benchmark.sink;
 
+import dev.healthdata.benchmark.setup.Rows;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Rows as LOAD DATA reads them by itself, one file for each table: tabs between values, which hold none. */
@@ -18,18 +20,30 @@ final class RowFiles {
         this.directory = directory;
     }
 
+    /** One file of each table, and two with half of its rows each. */
     void write(Rows rows) throws IOException {
-        Map<Table, Writer> writers = new HashMap<>();
+        Map<Path, Writer> writers = new HashMap<>();
         try {
             for (Table table : Tables.all()) {
-                writers.put(table, Files.newBufferedWriter(of(table)));
+                for (Path file : List.of(of(table), half(table, 0), half(table, 1))) {
+                    writers.put(file, Files.newBufferedWriter(file));
+                }
             }
-            rows.forEach((table, values) -> write(writers.get(table), String.join("\t", values) + "\n"));
+            int[] row = {0};
+            rows.forEach((table, values) -> {
+                String line = String.join("\t", values) + "\n";
+                write(writers.get(of(table)), line);
+                write(writers.get(half(table, row[0]++ % 2)), line);
+            });
         } finally {
             for (Writer each : writers.values()) {
                 each.close();
             }
         }
+    }
+
+    Path half(Table table, int number) {
+        return directory.resolve("rows-" + table + "-" + number + ".tsv");
     }
 
     Path of(Table table) {

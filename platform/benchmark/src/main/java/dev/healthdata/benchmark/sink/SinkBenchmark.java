@@ -4,6 +4,10 @@ import dev.healthdata.benchmark.measure.Contest;
 import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Measurement;
 import dev.healthdata.benchmark.measure.Usage;
+import dev.healthdata.benchmark.setup.Bad;
+import dev.healthdata.benchmark.setup.CleanBroker;
+import dev.healthdata.benchmark.setup.Rows;
+import dev.healthdata.benchmark.setup.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +88,10 @@ public final class SinkBenchmark implements AutoCloseable {
         Duration cpu = Usage.processorTime(self);
         Duration database = target.processorTime();
         long start = System.nanoTime();
-        if (loader == Loader.LOAD_DATA) {
-            LoadData.run(target.sql(), files);
-        } else {
-            JdbcBatches.run(target.sql(), files);
+        switch (loader) {
+            case LOAD_DATA -> LoadData.run(target.sql(), files);
+            case LOAD_DATA_TWO_STREAMS -> LoadData.runInTwoStreams(target.sql(), files);
+            default -> JdbcBatches.run(target.sql(), files);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Measurement(

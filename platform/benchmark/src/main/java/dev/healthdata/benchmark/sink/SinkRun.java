@@ -3,14 +3,16 @@ package dev.healthdata.benchmark.sink;
 import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Measurement;
 import dev.healthdata.benchmark.measure.Usage;
+import dev.healthdata.benchmark.setup.CleanBroker;
+import dev.healthdata.benchmark.setup.Target;
 import dev.healthdata.infrastructure.broker.EmbeddedBroker;
 import dev.healthdata.infrastructure.process.Jvm;
 import dev.healthdata.infrastructure.process.ManagedProcess;
-import dev.healthdata.infrastructure.sql.SqlAccount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -107,12 +109,9 @@ final class SinkRun {
     }
 
     private Map<String, String> environment(String bootstrapServers) {
-        SqlAccount account = target.sql().account();
-        return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "MYSQL_URL", account.url(),
-                "MYSQL_USER", account.user(),
-                "MYSQL_PASSWORD", account.password());
+        Map<String, String> environment = new HashMap<>(target.environment());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        return environment;
     }
 
     private static double seconds(long nanos) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -61,7 +62,7 @@ public final class ValidatorBenchmark {
             for (Contender contender : contenders) {
                 say.accept("run " + run + " of " + runs + ", " + rows + " rows: " + contender.title());
                 Path directory = work.resolve("run-" + run + "-" + contender);
-                Measurement measured = measure(contender, filled, directory, rows);
+                Measurement measured = measure(contender, filled, directory, rows, broker -> {});
                 contest.add(contender.title(), measured);
                 say.accept(String.format(
                         Locale.ROOT, "  %,.0f rows/s, %.1f s in all", measured.rowsPerSecond(), measured.seconds()));
@@ -71,7 +72,28 @@ public final class ValidatorBenchmark {
         return contest;
     }
 
-    private Measurement measure(Contender contender, FilledBroker filled, Path directory, long rows)
+    /**
+     * Counts what the validator writes for a thousand rows, by kind of topic.
+     *
+     * @param scale 1 for 91,000 rows
+     */
+    public Map<String, Double> countsPerThousandRows(double scale) throws IOException, InterruptedException {
+        FilledBroker filled = new FilledBroker(home, work);
+        long rows = filled.fill(scale, partitions);
+        Map<String, Double> counts = new TreeMap<>();
+        Path directory = work.resolve("run-counted");
+        measure(
+                Contender.VALIDATOR,
+                filled,
+                directory,
+                rows,
+                broker -> counts.putAll(ValidatorCounts.perThousandRows(broker.bootstrapServers(), rows)));
+        Directories.delete(directory);
+        return counts;
+    }
+
+    private Measurement measure(
+            Contender contender, FilledBroker filled, Path directory, long rows, Consumer<EmbeddedBroker> afterwards)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         try (EmbeddedBroker broker = filled.startCopy(directory.resolve("kafka"));
@@ -95,12 +117,14 @@ public final class ValidatorBenchmark {
                 long first = System.nanoTime();
                 await(process, finish, start);
                 long end = System.nanoTime();
-                return new Measurement(
+                Measurement measurement = new Measurement(
                         (rows - takenAtFirst) / seconds(end - first),
                         seconds(end - start),
                         Usage.processorTime(process.pid()).toNanos() / 1e9,
                         Usage.processorTime(brokerPid).minus(brokerBefore).toNanos() / 1e9,
                         Usage.peakResidentMib(process.pid()));
+                afterwards.accept(broker);
+                return measurement;
             }
         }
     }

@@ -1,7 +1,7 @@
-package dev.healthdata.benchmark.sink;
+package dev.healthdata.benchmark.setup;
 
 /** Which rows are too long for the database. None of them is referred to, or the others would have to wait. */
-enum Bad {
+public enum Bad {
     NONE,
     ONE,
     PERCENT;

@@ -1,4 +1,4 @@
-package dev.healthdata.benchmark.sink;
+package dev.healthdata.benchmark.setup;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
@@ -6,30 +6,34 @@ import java.util.Map;
 import java.util.Random;
 
 /** Clean rows, the same ones each time. */
-final class Rows {
-    private static final Map<String, Integer> AT_SCALE_ONE =
+public final class Rows {
+    /** As many as the reference data have. */
+    public static final int OF_REFERENCE = 91_000;
+
+    private static final Map<String, Integer> BY_TABLE =
             Map.of("patients", 10_000, "doctors", 1_000, "visits", 50_000, "lab_reports", 30_000);
     private static final String TOO_LONG = "x".repeat(300);
 
     private final double scale;
     private final Bad bad;
 
-    Rows(double scale, Bad bad) {
+    /** @param scale 1 for {@link #OF_REFERENCE} rows */
+    public Rows(double scale, Bad bad) {
         this.scale = scale;
         this.bad = bad;
     }
 
     /** Takes a row, the values in the order of the table's columns. */
-    interface Taker {
+    public interface Taker {
         void take(Table table, String[] values);
     }
 
-    int count() {
+    public int count() {
         return Tables.all().stream().mapToInt(table -> count(table.name())).sum();
     }
 
     /** Parents first. */
-    void forEach(Taker taker) {
+    public void forEach(Taker taker) {
         for (Table table : Tables.all()) {
             int count = count(table.name());
             Random random = new Random(count);
@@ -43,8 +47,9 @@ final class Rows {
         }
     }
 
-    private int count(String table) {
-        return (int) Math.max(1, Math.round(AT_SCALE_ONE.get(table) * scale));
+    /** Of one table. */
+    public int count(String table) {
+        return (int) Math.max(1, Math.round(BY_TABLE.get(table) * scale));
     }
 
     private String[] row(String table, int i, Random random) {

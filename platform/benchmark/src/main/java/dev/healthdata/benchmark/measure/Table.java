@@ -1,6 +1,5 @@
-package dev.healthdata.benchmark;
+package dev.healthdata.benchmark.measure;
 
-import dev.healthdata.benchmark.measure.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

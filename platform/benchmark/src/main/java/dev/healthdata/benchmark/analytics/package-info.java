@@ -1,0 +1,2 @@
+/** The analytics beside a recomputation of everything. */
+package dev.healthdata.benchmark.analytics;

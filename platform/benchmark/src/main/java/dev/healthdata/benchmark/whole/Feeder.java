@@ -1,0 +1,9 @@
+package dev.healthdata.benchmark.whole;
+
+import java.io.IOException;
+
+/** Brings the rows of a feed into the platform. */
+interface Feeder {
+    /** Returns when all have been handed over, none before it was due. */
+    void send(FeedRows rows, long count, Schedule schedule) throws IOException, InterruptedException;
+}

@@ -1,0 +1,16 @@
+package dev.healthdata.benchmark.whole;
+
+/**
+ * When each row of a feed is due, whatever becomes of those before it: one that is sent late because something was slow has
+ * been waiting since (which Gil Tene calls avoiding coordinated omission).
+ *
+ * @param start {@link System#nanoTime} of the first row
+ * @param rowsPerSecond infinite for all at once
+ */
+record Schedule(long start, double rowsPerSecond) {
+    private static final double SECOND = 1e9;
+
+    long due(long row) {
+        return start + (long) (row * SECOND / rowsPerSecond);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.healthdata.benchmark.whole;
+
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Looks for probes in the database, every few milliseconds; only committed rows show. */
+final class StoredWatch {
+    private static final long LOOK_MILLIS = 5;
+    private static final List<String> QUERIES = List.of(
+            "SELECT visit_id FROM visits WHERE visit_id >= ? AND visit_id < ?",
+            "SELECT report_id FROM lab_reports WHERE report_id >= ? AND report_id < ?");
+
+    private StoredWatch() {}
+
+    /** Returns when all are stored, or the thread is interrupted. */
+    static void run(SqlAccount account, FeedRows rows, Probes probes) throws SQLException, InterruptedException {
+        try (Connection connection = DriverManager.getConnection(account.url(), account.user(), account.password());
+                PreparedStatement visits = connection.prepareStatement(QUERIES.get(0));
+                PreparedStatement reports = connection.prepareStatement(QUERIES.get(1))) {
+            while (!probes.allStored()) {
+                look(visits, rows, probes);
+                look(reports, rows, probes);
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
+    }
+
+    private static void look(PreparedStatement query, FeedRows rows, Probes probes) throws SQLException {
+        query.setString(1, probes.firstNotStored());
+        query.setString(2, rows.probePrefix() + "~");
+        try (ResultSet found = query.executeQuery()) {
+            long now = System.nanoTime();
+            while (found.next()) {
+                probes.stored(found.getString(1), now);
+            }
+        }
+    }
+}

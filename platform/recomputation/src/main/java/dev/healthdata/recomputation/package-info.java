@@ -1,0 +1,2 @@
+/** All aggregates from all rows of the clean topics, by batch SQL. */
+package dev.healthdata.recomputation;
