@@ -1,0 +1,2 @@
+/** What each row goes through, by itself. */
+package dev.healthdata.microbenchmarks;
