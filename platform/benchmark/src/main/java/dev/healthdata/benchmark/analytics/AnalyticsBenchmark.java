@@ -13,7 +13,6 @@ import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class AnalyticsBenchmark {
         List<AnalyticsResult> results = new ArrayList<>();
         for (long size : plan.sizes()) {
             Rows rows = new Rows((double) size / Rows.OF_REFERENCE, Bad.NONE);
-            Path directory = Files.createDirectories(work.resolve("analytics-" + size));
+            Path directory = Directories.fresh(work.resolve("analytics-" + size));
             try {
                 results.add(measure(rows, plan, directory));
             } finally {

@@ -18,6 +18,14 @@ public final class Directories {
         }
     }
 
+    /** Makes it, empty: a run that broke off may have left half of what it needs. */
+    public static Path fresh(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            delete(directory);
+        }
+        return Files.createDirectories(directory);
+    }
+
     public static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {

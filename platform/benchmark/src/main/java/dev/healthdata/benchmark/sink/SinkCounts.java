@@ -34,7 +34,7 @@ public final class SinkCounts {
     public Map<String, Double> perThousandRows(double scale) throws IOException, InterruptedException, SQLException {
         Rows rows = new Rows(scale, Bad.NONE);
         CleanBroker broker = new CleanBroker(home, work);
-        Path filled = work.resolve("clean-counted");
+        Path filled = Directories.fresh(work.resolve("counted")).resolve("clean");
         broker.fill(filled, rows);
         try (Target target = Target.open(home, work)) {
             target.clear();
@@ -49,7 +49,7 @@ public final class SinkCounts {
             COUNTS.forEach((name, status) -> counts.put(name, after.since(before, status) * THOUSAND / rows.count()));
             return counts;
         } finally {
-            Directories.delete(filled);
+            Directories.delete(filled.getParent());
         }
     }
 }

@@ -63,7 +63,7 @@ public final class LatencyBenchmark {
         if (target.isPresent()) {
             target.get().clear();
         }
-        Path directory = Files.createDirectories(work.resolve("up"));
+        Path directory = Directories.fresh(work.resolve("up"));
         Map<String, String> environment = target.map(Target::environment).orElse(Map.of());
         try (RunningUp up = RunningUp.start(home, directory, work.resolve("up.log"), environment);
                 SnapshotWatch snapshots = new SnapshotWatch(up.processed())) {

@@ -6,7 +6,6 @@ import dev.healthdata.benchmark.measure.Report;
 import dev.healthdata.benchmark.setup.Healthcare;
 import dev.healthdata.benchmark.setup.Target;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +59,9 @@ public final class TotalBenchmark {
         Map<Double, Long> rows = new LinkedHashMap<>();
         Map<Double, List<Once>> done = new LinkedHashMap<>();
         for (double size : all) {
-            rows.put(size, Healthcare.generate(home, work.resolve("generate.log"), size, DIRTY, csv(size)));
+            rows.put(
+                    size,
+                    Healthcare.generate(home, work.resolve("generate.log"), size, DIRTY, Directories.fresh(csv(size))));
             done.put(size, new ArrayList<>());
         }
         for (int run = 1; run <= runs; run++) {
@@ -83,7 +84,7 @@ public final class TotalBenchmark {
         if (target.isPresent()) {
             target.get().clear();
         }
-        Path directory = Files.createDirectories(work.resolve("up"));
+        Path directory = Directories.fresh(work.resolve("up"));
         Map<String, String> environment = target.map(Target::environment).orElse(Map.of());
         List<String> command = List.of(
                 "up",
