@@ -18,10 +18,14 @@ public final class Healthcare implements AutoCloseable {
     private final Path log;
     private final Process process;
 
+    /** For a benchmark that is ended itself: what it started would go on. */
+    private final Thread end = new Thread(this::stop, "end of a command");
+
     private Healthcare(String name, Path log, Process process) {
         this.name = name;
         this.log = log;
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(end);
     }
 
     /**
@@ -100,6 +104,15 @@ public final class Healthcare implements AutoCloseable {
     /** Ends it as Ctrl-C does, and all that it started. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            return; // the hook does it
+        }
+        stop();
+    }
+
+    private void stop() {
         List<ProcessHandle> started = process.descendants().toList();
         process.destroy();
         boolean ended = false;
