@@ -97,8 +97,8 @@ class BenchIT {
     }
 
     /**
-     * The guard against work that creeps in: the bounds are two to ten times what was counted when they were written down
-     * (1.5 inserts, 11 round trips, 3.4 selects, 0.7 transactions; 3,500 records in changelogs, 80 between tasks, 6
+     * The guard against work that creeps in: the bounds are up to six times what was counted when they were written down
+     * (1.5 inserts, 11 round trips, 3.4 selects, 0.7 transactions; 3,500 records in changelogs, 180 between tasks, 23
      * transactions). On a slow machine batches and transactions are smaller, and so more for as many rows.
      */
     @Test
@@ -109,10 +109,10 @@ class BenchIT {
         assertBetween(counts.path("sink"), "roundTrips", 1, 45);
         assertBetween(counts.path("sink"), "selects", 0.1, 14);
         assertBetween(counts.path("sink"), "transactions", 0.1, 4);
-        assertBetween(counts.path("validator"), "clean", 900, 1_300);
+        assertBetween(counts.path("validator"), "clean", 900, 1_050);
         assertBetween(counts.path("validator"), "changelogs", 1_000, 4_400);
-        assertBetween(counts.path("validator"), "betweenTasks", 0, 800);
-        assertBetween(counts.path("validator"), "transactions", 0.1, 60);
+        assertBetween(counts.path("validator"), "betweenTasks", 0, 1_000);
+        assertBetween(counts.path("validator"), "transactions", 0.1, 100);
     }
 
     @Test

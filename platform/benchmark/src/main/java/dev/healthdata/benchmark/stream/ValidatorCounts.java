@@ -9,8 +9,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the validator writes for a thousand rows, by kind of topic: counts, which other work on the machine changes little. A
- * topic's count is that of its records and of the markers of transactions.
+ * What the validator writes for a thousand rows: records by kind of topic, which other work on the machine changes little, and
+ * transactions.
  */
 final class ValidatorCounts {
     private static final double THOUSAND = 1_000;
@@ -25,12 +25,12 @@ final class ValidatorCounts {
         try (TopicReader reader = new TopicReader(client);
                 Admin admin = Admin.create(client)) {
             for (String topic : admin.listTopics().names().get()) {
-                long end = reader.ends(reader.partitions(List.of(topic))).values().stream()
-                        .mapToLong(each -> each)
-                        .sum();
-                kind(topic, end, counts, rows);
+                if (!topic.startsWith("raw-") && !topic.equals(GROUPS)) {
+                    counts.merge(kind(topic), count(reader, topic).records() * THOUSAND / rows, Double::sum);
+                }
             }
-            counts.put("transactions", transactions(reader) * THOUSAND / rows);
+            // Each commits offsets, and leaves one marker behind them in the partition of the group.
+            counts.put("transactions", count(reader, GROUPS).markers() * THOUSAND / rows);
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot list the topics", e);
         } catch (InterruptedException e) {
@@ -40,28 +40,27 @@ final class ValidatorCounts {
         return counts;
     }
 
-    private static void kind(String topic, long end, Map<String, Double> counts, long rows) {
-        String kind = "other";
+    private static String kind(String topic) {
         if (topic.startsWith(APPLICATION)) {
-            kind = topic.endsWith("-changelog") ? "changelogs" : "betweenTasks";
-        } else if (topic.startsWith("clean-")) {
-            kind = "clean";
-        } else if (topic.startsWith("dead-letter-")) {
-            kind = "deadLetters";
-        } else if (topic.startsWith("raw-") || topic.equals(GROUPS)) {
-            return;
+            return topic.endsWith("-changelog") ? "changelogs" : "betweenTasks";
         }
-        counts.merge(kind, end * THOUSAND / rows, Double::sum);
+        if (topic.startsWith("clean-")) {
+            return "clean";
+        }
+        return topic.startsWith("dead-letter-") ? "deadLetters" : "other";
     }
 
-    /** Each commits offsets, and leaves one marker behind them: what is no record in the partition of the group. */
-    private static long transactions(TopicReader reader) {
-        List<TopicPartition> partitions = reader.partitions(List.of(GROUPS));
+    /** Of a topic that nothing is compacted in yet: what is no record is a marker of a transaction. */
+    private record Count(long records, long markers) {}
+
+    private static Count count(TopicReader reader, String topic) {
+        Map<TopicPartition, Long> beginnings = reader.beginnings(reader.partitions(List.of(topic)));
         long[] records = {0};
-        Map<TopicPartition, Long> beginnings = reader.beginnings(partitions);
-        reader.read(beginnings, record -> records[0]++);
-        long ends =
-                reader.ends(partitions).values().stream().mapToLong(end -> end).sum();
-        return ends - beginnings.values().stream().mapToLong(begin -> begin).sum() - records[0];
+        Map<TopicPartition, Long> ends = reader.read(beginnings, record -> records[0]++);
+        return new Count(records[0], sum(ends) - sum(beginnings) - records[0]);
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(offset -> offset).sum();
     }
 }
