@@ -20,8 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs of the sink as a process of its own, with the memory that it gets in production. */
 final class SinkRun {
     /** As {@code up} starts it. */
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx128m");
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m");
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final long LOOK_MILLIS = 50;
