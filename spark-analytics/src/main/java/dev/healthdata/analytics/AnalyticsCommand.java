@@ -1,9 +1,8 @@
 package dev.healthdata.analytics;
 
-import dev.healthdata.analytics.checkpoint.Checkpoint;
-import dev.healthdata.analytics.checkpoint.Layout;
 import dev.healthdata.analytics.query.AnalyticsQuery;
 import dev.healthdata.analytics.query.Settings;
+import dev.healthdata.analytics.query.Start;
 import dev.healthdata.analytics.query.Topics;
 import dev.healthdata.observability.HealthAddressException;
 import dev.healthdata.observability.HealthOptions;
@@ -73,20 +72,17 @@ final class AnalyticsCommand implements Callable<Integer> {
         Parent parent = Parent.ofThisProcess();
         parent.follow(() -> {}, () -> System.exit(0));
         Settings settings = options.settings();
-        Topics topics = new Topics(settings.kafka());
-        List<String> missing = topics.missing();
-        if (!missing.isEmpty()) {
-            command.commandLine()
-                    .getErr()
-                    .println("These topics do not exist: " + String.join(", ", missing)
-                            + ". Create them first; 'healthcare up' does so.");
-            return CommandLine.ExitCode.USAGE;
+        try (Topics topics = new Topics(settings.kafka())) {
+            List<String> missing = topics.missing();
+            if (!missing.isEmpty()) {
+                command.commandLine()
+                        .getErr()
+                        .println("These topics do not exist: " + String.join(", ", missing)
+                                + ". Create them first; 'healthcare up' does so.");
+                return CommandLine.ExitCode.USAGE;
+            }
+            Start.from(settings, topics, rebuild);
         }
-        Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
-        if (rebuild) {
-            checkpoint.rebuild(topics.ends());
-        }
-        checkpoint.open(Layout.of(settings.partitions()));
         try (Observability observability = health.start()) {
             run(settings, parent, observability);
             return CommandLine.ExitCode.OK;

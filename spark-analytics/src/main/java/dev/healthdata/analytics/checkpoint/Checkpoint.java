@@ -42,11 +42,18 @@ public final class Checkpoint {
      * @throws CheckpointException if it cannot
      */
     public void open(Layout layout) throws IOException {
+        if (Files.exists(forgetting())) {
+            forget();
+        }
         remove(scratch());
-        Path file = directory.resolve("layout.properties");
+        Path file = layoutFile();
         if (Files.exists(file)) {
-            layout.requireSame(read(file));
+            Properties found = read(file);
+            layout.requireSame(found);
             requireSnapshotOfLastCommit();
+            if (!found.equals(layout.properties())) {
+                write(file, layout.properties());
+            }
         } else if (Files.exists(query()) || snapshots().last().isPresent()) {
             throw new CheckpointException("The checkpoint in " + directory + " has lost its layout.properties");
         } else {
@@ -55,17 +62,57 @@ public final class Checkpoint {
     }
 
     /**
-     * Removes all state, so that everything is read again.
+     * Whether nothing was read yet, so that it begins with the first record. A rebuild that was asked for has begun.
+     *
+     * @see #rebuild
+     */
+    public boolean isNew() throws IOException {
+        return !Files.exists(layoutFile())
+                && !Files.exists(query())
+                && !Files.exists(goal())
+                && snapshots().last().isEmpty();
+    }
+
+    /**
+     * Makes sure that what was read is there still.
+     *
+     * @param ends of the topics now
+     * @throws CheckpointException if this has read beyond them: they were lost, or put back from a copy
+     */
+    public void requireWithin(Offsets ends) throws IOException {
+        Optional<Offsets> read = snapshots().lastOffsets();
+        if (read.isPresent() && !ends.reach(read.get())) {
+            throw new CheckpointException(
+                    "The checkpoint in " + directory + " has read beyond the end of the clean topics");
+        }
+    }
+
+    /**
+     * Removes all state, so that everything is read again. A crash in the midst of it is made good by {@link #open}.
      *
      * @param until nothing is published until this is reached: what readers have now is better than half of it
      */
     public void rebuild(Offsets until) throws IOException {
         // The goal comes first: without it, a crash in the midst of the removal could publish half of a rebuild.
         WholeFile.replace(goal(), until.json().getBytes(UTF_8));
-        for (Path part :
-                List.of(directory.resolve("layout.properties"), snapshots().directory(), query())) {
+        WholeFile.replace(forgetting(), new byte[0]);
+        forget();
+    }
+
+    private void forget() throws IOException {
+        for (Path part : List.of(layoutFile(), snapshots().directory(), query())) {
             remove(part);
         }
+        Files.delete(forgetting());
+    }
+
+    /** There from when a rebuild was asked for until all state is gone. */
+    private Path forgetting() {
+        return directory.resolve("forgetting");
+    }
+
+    private Path layoutFile() {
+        return directory.resolve("layout.properties");
     }
 
     /** Until where a rebuild must have read before it publishes. Empty if there is none under way. */

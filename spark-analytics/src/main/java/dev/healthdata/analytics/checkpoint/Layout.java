@@ -2,6 +2,7 @@ package dev.healthdata.analytics.checkpoint;
 
 import dev.healthdata.analytics.event.DoctorEvent;
 import dev.healthdata.analytics.event.Wire;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -12,11 +13,18 @@ import java.util.Properties;
  * @param format of what this part writes
  * @param partitions of the state
  * @param buckets of a doctor's patients
+ * @param topicIds what Kafka calls each topic that is read, by its name: one that is made anew has another
  */
-public record Layout(int format, int partitions, int buckets) {
+public record Layout(int format, int partitions, int buckets, Map<String, String> topicIds) {
+    private static final String TOPIC = "topic.";
+
+    public Layout {
+        topicIds = Map.copyOf(topicIds);
+    }
+
     /** Of this version of the code. */
-    public static Layout of(int partitions) {
-        return new Layout(Wire.FORMAT, partitions, DoctorEvent.BUCKETS);
+    public static Layout of(int partitions, Map<String, String> topicIds) {
+        return new Layout(Wire.FORMAT, partitions, DoctorEvent.BUCKETS, topicIds);
     }
 
     Properties properties() {
@@ -24,6 +32,7 @@ public record Layout(int format, int partitions, int buckets) {
         properties.setProperty("format", Integer.toString(format));
         properties.setProperty("partitions", Integer.toString(partitions));
         properties.setProperty("buckets", Integer.toString(buckets));
+        topicIds.forEach((topic, id) -> properties.setProperty(TOPIC + topic, id));
         return properties;
     }
 
@@ -36,5 +45,12 @@ public record Layout(int format, int partitions, int buckets) {
                         + ", and now it is " + ours.getProperty(key));
             }
         }
+        topicIds.forEach((topic, id) -> {
+            // Without an id it was written before these were kept.
+            if (!found.getProperty(TOPIC + topic, id).equals(id)) {
+                throw new CheckpointException(
+                        "The topic " + topic + " was deleted and made anew since the checkpoint was written");
+            }
+        });
     }
 }

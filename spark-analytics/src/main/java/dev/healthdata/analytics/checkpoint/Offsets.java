@@ -42,6 +42,20 @@ public record Offsets(SortedMap<String, SortedMap<Integer, Long>> byTopic) {
                 .allMatch(partition -> of(topic.getKey(), partition.getKey()) >= partition.getValue()));
     }
 
+    /**
+     * How many offsets there are from these to the others, by the topics of those. Markers of transactions have offsets
+     * too, so records are at most as many.
+     */
+    public SortedMap<String, Long> behind(Offsets ends) {
+        SortedMap<String, Long> behind = new TreeMap<>();
+        ends.byTopic.forEach((topic, partitions) -> behind.put(
+                topic,
+                partitions.entrySet().stream()
+                        .mapToLong(end -> Math.max(0, end.getValue() - of(topic, end.getKey())))
+                        .sum()));
+        return behind;
+    }
+
     private long of(String topic, int partition) {
         Map<Integer, Long> partitions = byTopic.getOrDefault(topic, new TreeMap<>());
         return partitions.getOrDefault(partition, 0L);

@@ -52,6 +52,15 @@ public final class Snapshots {
         return snapshot;
     }
 
+    /** Up to where the newest one has read. */
+    Optional<Offsets> lastOffsets() throws IOException {
+        Optional<Long> last = last();
+        return last.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Snapshot.decode(Files.readAllBytes(file(last.get()))).offsets());
+    }
+
     boolean has(long batch) {
         return Files.exists(file(batch));
     }

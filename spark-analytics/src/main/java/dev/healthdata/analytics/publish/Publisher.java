@@ -30,6 +30,11 @@ public final class Publisher {
         this.beforeEach = beforeEach;
     }
 
+    /** Whether there is a whole set of files in the directory. */
+    public static boolean hasPublished(Path directory) {
+        return Files.exists(directory.resolve(SNAPSHOT_FILE));
+    }
+
     /** @param snapshot what {@code _snapshot.json} is to hold, one line */
     public void publish(Totals totals, String snapshot) throws IOException {
         for (Aggregate aggregate : Aggregate.values()) {

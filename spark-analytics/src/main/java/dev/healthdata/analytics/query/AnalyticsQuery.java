@@ -26,11 +26,13 @@ public final class AnalyticsQuery implements AutoCloseable {
 
     private final SparkSession spark;
     private final StreamingQuery query;
+    private final Topics topics;
     private boolean closed;
 
-    private AnalyticsQuery(SparkSession spark, StreamingQuery query) {
+    private AnalyticsQuery(SparkSession spark, StreamingQuery query, Topics topics) {
         this.spark = spark;
         this.query = query;
+        this.topics = topics;
     }
 
     /**
@@ -52,7 +54,8 @@ public final class AnalyticsQuery implements AutoCloseable {
         session.spark().streams().addListener(new ProgressListener(watcher));
         String directory = checkpoint.query().toUri().toString();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
-        BatchFold fold = new BatchFold(checkpoint, offsetLog, settings, published, observer);
+        Topics topics = new Topics(settings.kafka());
+        BatchFold fold = new BatchFold(checkpoint, offsetLog, new SnapshotLine(topics), settings, published, observer);
         StreamingQuery query = deltas(session, settings)
                 .writeStream()
                 .queryName("analytics")
@@ -66,7 +69,7 @@ public final class AnalyticsQuery implements AutoCloseable {
                 .foreachBatch((VoidFunction2<Dataset<byte[]>, Long>)
                         (batch, number) -> fold.fold(batch.collectAsList(), number))
                 .start();
-        return new AnalyticsQuery(session.spark(), query);
+        return new AnalyticsQuery(session.spark(), query, topics);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class AnalyticsQuery implements AutoCloseable {
         }
         StateStore.stop();
         spark.stop();
+        topics.close();
     }
 
     private static Dataset<byte[]> deltas(Session session, Settings settings) {

@@ -8,7 +8,6 @@ import dev.healthdata.analytics.event.EventCodec;
 import dev.healthdata.analytics.publish.Publisher;
 import dev.healthdata.analytics.total.Totals;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +19,7 @@ import java.util.function.Consumer;
 final class BatchFold {
     private final Checkpoint checkpoint;
     private final OffsetLog offsetLog;
+    private final SnapshotLine line;
     private final Publisher publisher;
     private final Consumer<String> published;
     private final Step.Observer observer;
@@ -34,11 +34,13 @@ final class BatchFold {
     BatchFold(
             Checkpoint checkpoint,
             OffsetLog offsetLog,
+            SnapshotLine line,
             Settings settings,
             Consumer<String> published,
             Step.Observer observer) {
         this.checkpoint = checkpoint;
         this.offsetLog = offsetLog;
+        this.line = line;
         this.publisher = new Publisher(settings.processed(), () -> reached(Step.BEFORE_FILE));
         this.published = published;
         this.observer = observer;
@@ -76,8 +78,7 @@ final class BatchFold {
     }
 
     private void publish(Snapshot snapshot) throws IOException {
-        String json = "{\"batch\":%d,\"time\":\"%s\",\"offsets\":%s}"
-                .formatted(snapshot.batch(), Instant.now(), snapshot.offsets().json());
+        String json = line.of(snapshot);
         publisher.publish(snapshot.totals(), json);
         checkpoint.rebuilt();
         reached(Step.PUBLISHED);

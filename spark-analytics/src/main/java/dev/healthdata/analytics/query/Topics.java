@@ -1,6 +1,7 @@
 package dev.healthdata.analytics.query;
 
 import dev.healthdata.analytics.checkpoint.Offsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +14,17 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
-/** The clean topics, as the broker sees them. */
-public final class Topics {
+/** The clean topics, as the broker sees them. The connection to it is made when it is first asked. */
+public final class Topics implements AutoCloseable {
     private static final int SECONDS = 60;
 
     private final Map<String, Object> kafka;
+    private Admin connected;
 
     /** @param kafka client properties, with {@code bootstrap.servers} */
     public Topics(Map<String, String> kafka) {
@@ -41,15 +45,18 @@ public final class Topics {
         });
     }
 
+    /** What Kafka calls each, by its name. One that is deleted and made anew has another. */
+    public Map<String, String> ids() {
+        return ask(admin -> describe(admin).values().stream()
+                .filter(topic -> !topic.topicId().equals(Uuid.ZERO_UUID)) // from a broker that gives none
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.topicId().toString())));
+    }
+
     /** Their ends now, for a reader of committed records. */
     public Offsets ends() {
         return ask(admin -> {
-            Map<TopicPartition, OffsetSpec> latest = admin
-                    .describeTopics(CleanRecords.topics())
-                    .allTopicNames()
-                    .get(SECONDS, TimeUnit.SECONDS)
-                    .values()
-                    .stream()
+            Map<TopicPartition, OffsetSpec> latest = describe(admin).values().stream()
                     .flatMap(topic -> topic.partitions().stream()
                             .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                     .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
@@ -63,18 +70,38 @@ public final class Topics {
         });
     }
 
+    private static Map<String, TopicDescription> describe(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.describeTopics(CleanRecords.topics()).allTopicNames().get(SECONDS, TimeUnit.SECONDS);
+    }
+
     private interface Question<T> {
         T ask(Admin admin) throws InterruptedException, ExecutionException, TimeoutException;
     }
 
     private <T> T ask(Question<T> question) {
-        try (Admin admin = Admin.create(kafka)) {
-            return question.ask(admin);
+        try {
+            return question.ask(admin());
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka at " + kafka.get("bootstrap.servers") + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Kafka was asked", e);
+        }
+    }
+
+    private synchronized Admin admin() {
+        if (connected == null) {
+            connected = Admin.create(kafka);
+        }
+        return connected;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connected != null) {
+            connected.close(Duration.ofSeconds(1));
+            connected = null;
         }
     }
 }

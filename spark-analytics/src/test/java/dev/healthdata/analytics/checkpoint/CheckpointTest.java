@@ -14,6 +14,7 @@ import dev.healthdata.records.aggregate.Aggregate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class CheckpointTest {
     @BeforeEach
     void open() throws IOException {
         checkpoint = new Checkpoint(directory);
-        checkpoint.open(Layout.of(2));
+        checkpoint.open(layout(2));
     }
 
     @Test
@@ -38,7 +39,7 @@ class CheckpointTest {
         batch(0);
         log("offsets", 1);
 
-        assertThatCode(() -> checkpoint.open(Layout.of(2))).doesNotThrowAnyException();
+        assertThatCode(() -> checkpoint.open(layout(2))).doesNotThrowAnyException();
     }
 
     @Test
@@ -47,12 +48,12 @@ class CheckpointTest {
         log("offsets", 1);
         checkpoint.snapshots().store(snapshot(1));
 
-        assertThatCode(() -> checkpoint.open(Layout.of(2))).doesNotThrowAnyException();
+        assertThatCode(() -> checkpoint.open(layout(2))).doesNotThrowAnyException();
     }
 
     @Test
     void refusesAnotherNumberOfPartitionsAndSaysWhatToDo() {
-        assertThatThrownBy(() -> checkpoint.open(Layout.of(3)))
+        assertThatThrownBy(() -> checkpoint.open(layout(3)))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("partitions = 2, and now it is 3")
                 .hasMessageContaining("--rebuild");
@@ -60,7 +61,7 @@ class CheckpointTest {
 
     @Test
     void refusesAnotherStateFormat() {
-        assertThatThrownBy(() -> checkpoint.open(new Layout(99, 2, 16)))
+        assertThatThrownBy(() -> checkpoint.open(new Layout(99, 2, 16, Map.of())))
                 .hasMessageContaining("format = 1, and now it is 99");
     }
 
@@ -69,7 +70,7 @@ class CheckpointTest {
         batch(4);
         Files.delete(directory.resolve("snapshots/000000000004.snapshot"));
 
-        assertThatThrownBy(() -> checkpoint.open(Layout.of(2))).hasMessageContaining("no snapshot of it");
+        assertThatThrownBy(() -> checkpoint.open(layout(2))).hasMessageContaining("no snapshot of it");
     }
 
     @Test
@@ -77,7 +78,7 @@ class CheckpointTest {
         batch(4);
         checkpoint.snapshots().store(snapshot(5));
 
-        assertThatThrownBy(() -> checkpoint.open(Layout.of(2))).hasMessageContaining("removed or put back");
+        assertThatThrownBy(() -> checkpoint.open(layout(2))).hasMessageContaining("removed or put back");
     }
 
     @Test
@@ -85,7 +86,7 @@ class CheckpointTest {
         batch(0);
         Files.delete(directory.resolve("layout.properties"));
 
-        assertThatThrownBy(() -> checkpoint.open(Layout.of(2))).hasMessageContaining("lost its layout.properties");
+        assertThatThrownBy(() -> checkpoint.open(layout(2))).hasMessageContaining("lost its layout.properties");
     }
 
     @Test
@@ -127,11 +128,54 @@ class CheckpointTest {
 
         checkpoint.rebuild(OFFSETS);
 
-        assertThatCode(() -> checkpoint.open(Layout.of(3))).doesNotThrowAnyException();
+        assertThatCode(() -> checkpoint.open(layout(3))).doesNotThrowAnyException();
         assertThat(checkpoint.snapshots().last()).isEmpty();
         assertThat(checkpoint.rebuildsUntil()).contains(OFFSETS);
         checkpoint.rebuilt();
         assertThat(checkpoint.rebuildsUntil()).isEmpty();
+    }
+
+    @Test
+    void refusesTopicsThatWereMadeAnew() throws IOException {
+        checkpoint.open(Layout.of(2, Map.of("clean-visits", "first"))); // from a version that kept no ids
+
+        assertThatThrownBy(() -> checkpoint.open(Layout.of(2, Map.of("clean-visits", "second"))))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("clean-visits was deleted and made anew")
+                .hasMessageContaining("--rebuild");
+    }
+
+    @Test
+    void refusesTopicsThatEndBeforeWhatItHasRead() throws IOException {
+        batch(0);
+
+        assertThatCode(() -> checkpoint.requireWithin(OFFSETS)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> checkpoint.requireWithin(Offsets.parse("{\"clean-visits\":{\"0\":6,\"1\":9}}")))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("beyond the end")
+                .hasMessageContaining("--rebuild");
+    }
+
+    @Test
+    void finishesTheRemovalInWhoseMidstARebuildWasKilled() throws IOException {
+        batch(4);
+        Files.writeString(directory.resolve("rebuild.json"), OFFSETS.json());
+        Files.createFile(directory.resolve("forgetting"));
+
+        checkpoint.open(layout(2));
+
+        assertThat(checkpoint.snapshots().last()).isEmpty();
+        assertThat(checkpoint.query()).doesNotExist();
+        assertThat(checkpoint.rebuildsUntil()).contains(OFFSETS);
+        batch(0);
+        checkpoint.open(layout(2));
+        assertThat(checkpoint.snapshots().last()).contains(0L);
+    }
+
+    @Test
+    void tellsHowManyOffsetsThereAreToTheEnds() {
+        assertThat(OFFSETS.behind(Offsets.parse("{\"clean-doctors\":{\"0\":5},\"clean-visits\":{\"0\":7,\"1\":12}}")))
+                .containsExactly(Map.entry("clean-doctors", 5L), Map.entry("clean-visits", 3L));
     }
 
     @Test
@@ -142,6 +186,10 @@ class CheckpointTest {
         assertThat(OFFSETS.reach(Offsets.parse("{\"clean-visits\":{\"2\":1}}"))).isFalse();
         assertThat(OFFSETS.reach(Offsets.parse("{\"clean-doctors\":{\"0\":0}}")))
                 .isTrue();
+    }
+
+    private static Layout layout(int partitions) {
+        return Layout.of(partitions, Map.of());
     }
 
     private void batch(long number) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,63 @@ class CrashIT {
             assertThat(before).hasValueGreaterThan(2);
             assertThat(changed).hasValueLessThan(2);
             platform.assertPublishedIsExpected();
+        }
+    }
+
+    @Test
+    void endsARebuildRightAfterACrashInItsMidst() throws Exception {
+        RandomWorkload workload = new RandomWorkload(25, 200);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.write(workload.correctionsAndDeletions(300));
+            platform.runOnce(Step.Observer.NONE);
+            Map<Aggregate, String> old = platform.files();
+            platform.write(workload.correctionsAndDeletions(50));
+
+            platform.checkpoint().rebuild(platform.kafka().ends());
+            assertThatThrownBy(() -> platform.runOnce(100, endingAt(Step.SNAPSHOT_STORED, 2)))
+                    .isInstanceOf(StreamingQueryException.class);
+            assertThat(platform.files()).isEqualTo(old);
+            platform.runOnce(Step.Observer.NONE);
+
+            platform.assertPublishedIsExpected();
+        }
+    }
+
+    @Test
+    void keepsTheFilesWhileARemovedCheckpointIsMadeAnew() throws Exception {
+        RandomWorkload workload = new RandomWorkload(26, 100);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
+            Map<Aggregate, String> old = platform.files();
+            FileUtils.deleteDirectory(directory.resolve("checkpoint").toFile());
+
+            platform.runOnce(100, (batch, step) -> {
+                if (step == Step.COUNTED) {
+                    assertThat(platform.files()).isEqualTo(old);
+                }
+            });
+
+            platform.assertPublishedIsExpected();
+        }
+    }
+
+    @Test
+    void refusesTopicsThatWereMadeAnew() throws Exception {
+        RandomWorkload workload = new RandomWorkload(27, 20);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
+        }
+        try (Platform another = new Platform(directory)) {
+            another.write(workload.everyRow());
+            another.write(workload.corrections(100));
+
+            assertThatThrownBy(() -> another.runOnce(Step.Observer.NONE))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("made anew")
+                    .hasMessageContaining("--rebuild");
         }
     }
 

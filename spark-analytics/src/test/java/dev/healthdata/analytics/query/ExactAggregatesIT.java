@@ -33,7 +33,7 @@ class ExactAggregatesIT {
             platform.assertPublishedIsExpected();
             assertThat(Platform.read(platform.processed().resolve("_snapshot.json")))
                     .startsWith("{\"batch\":0,\"time\":\"20")
-                    .contains("\"clean-visits\":{\"0\":0,\"1\":0,\"2\":0}")
+                    .contains("\"offsets\":{\"clean-doctors\":{\"0\":0,\"1\":0,\"2\":0}")
                     .endsWith("}}\n");
         }
     }
@@ -68,7 +68,8 @@ class ExactAggregatesIT {
 
             platform.assertPublishedIsExpected();
             assertThat(Platform.read(platform.processed().resolve("_snapshot.json")))
-                    .doesNotStartWith("{\"batch\":0,");
+                    .doesNotStartWith("{\"batch\":0,")
+                    .contains("\"behind\":{\"clean-doctors\":0,\"clean-lab_reports\":0,");
         }
     }
 

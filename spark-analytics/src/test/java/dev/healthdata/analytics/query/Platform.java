@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.checkpoint.Checkpoint;
-import dev.healthdata.analytics.checkpoint.Layout;
 import dev.healthdata.analytics.checkpoint.Offsets;
 import dev.healthdata.analytics.workload.Change;
 import dev.healthdata.analytics.workload.CleanTopics;
@@ -27,6 +26,7 @@ final class Platform implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> kafka;
     private final CleanTopics topics;
+    private final Topics topicsNow;
     private final Expected expected = new Expected();
     private AnalyticsQuery running;
 
@@ -36,6 +36,7 @@ final class Platform implements AutoCloseable {
         this.directory = directory;
         this.kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
         this.topics = new CleanTopics(broker.client());
+        this.topicsNow = new Topics(kafka);
     }
 
     void write(List<Change> changes) {
@@ -60,7 +61,7 @@ final class Platform implements AutoCloseable {
     }
 
     Topics kafka() {
-        return new Topics(kafka);
+        return topicsNow;
     }
 
     Settings settings() {
@@ -89,7 +90,7 @@ final class Platform implements AutoCloseable {
     }
 
     private AnalyticsQuery start(Settings settings, Step.Observer observer) throws Exception {
-        checkpoint().open(Layout.of(settings.partitions()));
+        Start.from(settings, topicsNow, false);
         return AnalyticsQuery.start(settings, json -> {}, QueryObserver.NONE, observer);
     }
 
@@ -137,5 +138,6 @@ final class Platform implements AutoCloseable {
         if (running != null) {
             running.close();
         }
+        topicsNow.close();
     }
 }

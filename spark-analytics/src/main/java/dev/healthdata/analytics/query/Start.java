@@ -1,0 +1,36 @@
+package dev.healthdata.analytics.query;
+
+import dev.healthdata.analytics.checkpoint.Checkpoint;
+import dev.healthdata.analytics.checkpoint.Layout;
+import dev.healthdata.analytics.checkpoint.Offsets;
+import dev.healthdata.analytics.publish.Publisher;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is settled before the query starts: whether it can go on, or begins with the first record. */
+public final class Start {
+    private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+
+    private Start() {}
+
+    /**
+     * Prepares the checkpoint. One that was removed is made anew as by a rebuild if there are files already: what readers
+     * have is better than the first part of it.
+     *
+     * @param rebuild whether to forget what there is
+     * @throws dev.healthdata.analytics.checkpoint.CheckpointException if it cannot be gone on from
+     * @throws IllegalStateException if the broker does not answer
+     */
+    public static void from(Settings settings, Topics topics, boolean rebuild) throws IOException {
+        Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
+        Layout layout = Layout.of(settings.partitions(), topics.ids());
+        Offsets ends = topics.ends();
+        if (rebuild || (checkpoint.isNew() && Publisher.hasPublished(settings.processed()))) {
+            LOG.info("everything is read again; the files in {} stay until it reaches {}", settings.processed(), ends);
+            checkpoint.rebuild(ends);
+        }
+        checkpoint.open(layout);
+        checkpoint.requireWithin(ends);
+    }
+}
