@@ -1,5 +1,6 @@
 package dev.healthdata.analytics;
 
+import dev.healthdata.analytics.publish.Formats;
 import dev.healthdata.analytics.query.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -46,6 +47,16 @@ final class AnalyticsOptions {
             defaultValue = "data/processed",
             description = "Where the aggregates go. Default: ${DEFAULT-VALUE}.")
     private Path processed;
+
+    @Option(
+            names = "--spreadsheet-safe",
+            description =
+                    "For those who open the CSV files in Excel or the like: text that begins with = + - @, a tab or a"
+                            + " carriage return gets an apostrophe before it, so that it is not run as a formula.")
+    private boolean spreadsheetSafe;
+
+    @Option(names = "--parquet", description = "Also write <processed>/<name>/<name>.parquet.")
+    private boolean parquet;
 
     @Option(
             names = "--checkpoint",
@@ -112,6 +123,7 @@ final class AnalyticsOptions {
         return new Settings(
                 kafka,
                 processed,
+                new Formats(spreadsheetSafe, parquet),
                 checkpoint,
                 Duration.ofMillis(milliseconds()),
                 partitions,

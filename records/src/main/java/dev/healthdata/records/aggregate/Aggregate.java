@@ -2,6 +2,7 @@ package dev.healthdata.records.aggregate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An aggregate of {@code data/processed}. {@link #sql} says over the database what the file must hold; rows come in its
@@ -34,6 +35,9 @@ public enum Aggregate {
             GROUP BY d.hospital
             ORDER BY d.hospital""");
 
+    private static final Set<String> NUMBERS =
+            Set.of("patient_count", "report_count", "total_visits", "unique_patients", "active_doctors");
+
     private final int keyColumns;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -59,6 +63,11 @@ public enum Aggregate {
 
     public List<String> columns() {
         return columns;
+    }
+
+    /** Whether the column is a whole number, never NULL. Any other is text. */
+    public boolean isNumber(int column) {
+        return NUMBERS.contains(columns.get(column));
     }
 
     /** Runs in MySQL 8 and in MariaDB; sorts as the database's binary collation does. */

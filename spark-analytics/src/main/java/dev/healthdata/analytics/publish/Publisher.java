@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the aggregates of one batch: {@code <name>/<name>.csv} for each, then {@code _snapshot.json}, which says up to
- * where in the clean topics they reach. A file whose content stays the same is left alone.
+ * Writes the aggregates of one batch: {@code <name>/<name>.csv} for each, and the same as Parquet where
+ * that is asked for, then {@code _snapshot.json}, which says up to where in the
+ * clean topics they reach. A file whose content stays the same is left alone.
  */
 public final class Publisher {
     /** Says which batch all five files are of, once they are. */
@@ -22,10 +24,12 @@ public final class Publisher {
 
     private final Path directory;
     private final Runnable beforeEach;
-    private final Map<Aggregate, byte[]> published = new EnumMap<>(Aggregate.class);
+    private final Formats formats;
+    private final Map<Path, byte[]> published = new HashMap<>();
 
     /** @param beforeEach run before each file is written */
-    public Publisher(Path directory, Runnable beforeEach) {
+    public Publisher(Path directory, Formats formats, Runnable beforeEach) {
+        this.formats = formats;
         this.directory = directory;
         this.beforeEach = beforeEach;
     }
@@ -38,19 +42,27 @@ public final class Publisher {
     /** @param snapshot what {@code _snapshot.json} is to hold, one line */
     public void publish(Totals totals, String snapshot) throws IOException {
         for (Aggregate aggregate : Aggregate.values()) {
-            byte[] content = Csv.encode(aggregate.columns(), AggregateRows.of(aggregate, totals));
-            Path file = fileOf(aggregate);
-            if (!Arrays.equals(content, published.get(aggregate)) || !Files.exists(file)) {
-                beforeEach.run();
-                WholeFile.replace(file, content);
-                published.put(aggregate, content);
+            List<List<String>> rows = AggregateRows.of(aggregate, totals);
+            for (FileFormat format : formats.written()) {
+                publish(file(aggregate, format), format.encode(aggregate, rows));
+            }
+            for (FileFormat format : formats.notWritten()) {
+                Files.deleteIfExists(file(aggregate, format));
             }
         }
         beforeEach.run();
         WholeFile.replace(directory.resolve(SNAPSHOT_FILE), (snapshot + "\n").getBytes(UTF_8));
     }
 
-    private Path fileOf(Aggregate aggregate) {
-        return directory.resolve(aggregate.fileName()).resolve(aggregate.fileName() + ".csv");
+    private void publish(Path file, byte[] content) throws IOException {
+        if (!Arrays.equals(content, published.get(file)) || !Files.exists(file)) {
+            beforeEach.run();
+            WholeFile.replace(file, content);
+            published.put(file, content);
+        }
+    }
+
+    private Path file(Aggregate aggregate, FileFormat format) {
+        return directory.resolve(aggregate.fileName()).resolve(aggregate.fileName() + "." + format.ending());
     }
 }

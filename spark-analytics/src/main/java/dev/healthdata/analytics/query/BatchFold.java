@@ -41,7 +41,7 @@ final class BatchFold {
         this.checkpoint = checkpoint;
         this.offsetLog = offsetLog;
         this.line = line;
-        this.publisher = new Publisher(settings.processed(), () -> reached(Step.BEFORE_FILE));
+        this.publisher = new Publisher(settings.processed(), settings.formats(), () -> reached(Step.BEFORE_FILE));
         this.published = published;
         this.observer = observer;
     }

@@ -1,5 +1,6 @@
 package dev.healthdata.analytics.query;
 
+import dev.healthdata.analytics.publish.Formats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
  *
  * @param kafka client properties, with {@code bootstrap.servers}
  * @param processed where the aggregates go
+ * @param formats which files there are of each
  * @param checkpoint what must last
  * @param trigger how often a batch may start
  * @param partitions of the state; another number needs a rebuild
@@ -18,6 +20,7 @@ import java.util.Map;
 public record Settings(
         Map<String, String> kafka,
         Path processed,
+        Formats formats,
         Path checkpoint,
         Duration trigger,
         int partitions,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.checkpoint.Checkpoint;
 import dev.healthdata.analytics.checkpoint.Offsets;
+import dev.healthdata.analytics.publish.Formats;
 import dev.healthdata.analytics.workload.Change;
 import dev.healthdata.analytics.workload.CleanTopics;
 import dev.healthdata.analytics.workload.Expected;
@@ -70,7 +71,14 @@ final class Platform implements AutoCloseable {
 
     private Settings settings(long maxOffsets, boolean once) {
         return new Settings(
-                kafka, processed(), directory.resolve("checkpoint"), Duration.ofMillis(100), 2, maxOffsets, once);
+                kafka,
+                processed(),
+                Formats.DEFAULT,
+                directory.resolve("checkpoint"),
+                Duration.ofMillis(100),
+                2,
+                maxOffsets,
+                once);
     }
 
     /** Runs in the background until this is closed. */
@@ -94,9 +102,17 @@ final class Platform implements AutoCloseable {
         return AnalyticsQuery.start(settings, json -> {}, QueryObserver.NONE, observer);
     }
 
+    String bootstrapServers() {
+        return kafka.get("bootstrap.servers");
+    }
+
     void awaitPublished() {
+        awaitPublished(PATIENCE);
+    }
+
+    void awaitPublished(Duration patience) {
         Offsets ends = kafka().ends();
-        await().atMost(PATIENCE).until(() -> published().reach(ends));
+        await().atMost(patience).until(() -> published().reach(ends));
     }
 
     void assertPublishedIsExpected() {
