@@ -105,6 +105,11 @@ final class AnalyticsOptions {
                     .filter(NOT_TO_BE_SET::contains)
                     .forEach(key -> problems.add("--config: " + key + " is decided by Spark, leave it out"));
         }
+        Map.of("--processed", processed, "--checkpoint", checkpoint).forEach((key, directory) -> {
+            if (directory.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+                problems.add(key + ": is a path of the file system, not a URI; s3a: and hdfs: are not supported");
+            }
+        });
         if (milliseconds() < 0) {
             problems.add("--trigger: is a number with ms, s or min behind it, not " + trigger);
         }

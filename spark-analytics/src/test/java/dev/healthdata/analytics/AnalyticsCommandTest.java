@@ -37,6 +37,13 @@ class AnalyticsCommandTest {
     }
 
     @Test
+    void refusesAnObjectStoreRatherThanMakeADirectoryOfThatName() {
+        assertThat(run("--bootstrap-server=localhost:1", "--processed=s3a://bucket/a", "--checkpoint=hdfs://name/b"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--processed: is a path", "--checkpoint: is a path");
+    }
+
+    @Test
     void explainsItself() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("--rebuild", "--checkpoint=DIR", "KAFKA_BOOTSTRAP_SERVERS", "Exit codes");

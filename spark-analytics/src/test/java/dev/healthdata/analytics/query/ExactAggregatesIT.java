@@ -2,21 +2,8 @@ package dev.healthdata.analytics.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.healthdata.analytics.workload.Expected;
 import dev.healthdata.analytics.workload.RandomWorkload;
-import dev.healthdata.records.aggregate.Aggregate;
-import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
-import dev.healthdata.records.table.Fields;
-import dev.healthdata.records.table.Table;
-import dev.healthdata.testing.TestSql;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,42 +83,7 @@ class ExactAggregatesIT {
             platform.write(workload.corrections(900));
             platform.runOnce(Step.Observer.NONE);
 
-            assertThat(platform.files()).isEqualTo(batchSql(platform.expected()));
-        }
-    }
-
-    private static Map<Aggregate, String> batchSql(Expected expected) throws SQLException {
-        TestSql sql = TestSql.shared();
-        sql.reset();
-        for (Table table : Tables.all()) {
-            insert(sql, table, expected.rows(table.name()));
-        }
-        Map<Aggregate, String> files = new TreeMap<>();
-        for (Aggregate aggregate : Aggregate.values()) {
-            StringBuilder csv = new StringBuilder(String.join(",", aggregate.columns())).append('\n');
-            sql.query(aggregate.sql())
-                    .forEach(row -> csv.append(Expected.csv(row)).append('\n'));
-            files.put(aggregate, csv.toString());
-        }
-        return files;
-    }
-
-    private static void insert(TestSql sql, Table table, List<Fields> rows) throws SQLException {
-        String columns =
-                String.join(", ", table.columns().stream().map(Column::name).toList());
-        String values = "?" + ", ?".repeat(table.columns().size() - 1);
-        try (Connection connection = sql.connect();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO %s (%s) VALUES (%s)".formatted(table, columns, values))) {
-            connection.setAutoCommit(false);
-            for (Fields row : rows) {
-                for (int i = 0; i < row.values().size(); i++) {
-                    insert.setString(i + 1, row.get(i));
-                }
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            connection.commit();
+            assertThat(platform.files()).isEqualTo(BatchSql.files(platform.expected()));
         }
     }
 }
