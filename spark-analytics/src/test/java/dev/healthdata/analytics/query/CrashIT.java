@@ -32,7 +32,7 @@ class CrashIT {
                 platform.write(workload.correctionsAndDeletions(200));
                 int nth = step == Step.BEFORE_FILE ? 3 : 1;
 
-                assertThatThrownBy(() -> platform.runOnce(endingAt(step, nth)))
+                assertThatThrownBy(() -> platform.runOnce(Crash.at(step, nth)))
                         .isInstanceOf(StreamingQueryException.class);
             }
             platform.runOnce(Step.Observer.NONE);
@@ -96,7 +96,7 @@ class CrashIT {
             platform.write(workload.correctionsAndDeletions(50));
 
             platform.checkpoint().rebuild(platform.kafka().ends());
-            assertThatThrownBy(() -> platform.runOnce(100, endingAt(Step.SNAPSHOT_STORED, 2)))
+            assertThatThrownBy(() -> platform.runOnce(100, Crash.at(Step.SNAPSHOT_STORED, 2)))
                     .isInstanceOf(StreamingQueryException.class);
             assertThat(platform.files()).isEqualTo(old);
             platform.runOnce(Step.Observer.NONE);
@@ -168,14 +168,5 @@ class CrashIT {
                     .toList()
                     .stream();
         }
-    }
-
-    private static Step.Observer endingAt(Step end, int nth) {
-        AtomicInteger left = new AtomicInteger(nth);
-        return (batch, step) -> {
-            if (step == end && left.decrementAndGet() == 0) {
-                throw new IllegalStateException("ends at " + step);
-            }
-        };
     }
 }

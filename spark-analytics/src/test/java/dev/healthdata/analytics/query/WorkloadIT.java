@@ -7,7 +7,6 @@ import dev.healthdata.analytics.workload.RandomWorkload;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,7 @@ class WorkloadIT {
                     Step end = List.of(Step.values()).get(random.nextInt(Step.values().length));
                     // Some records are left for it, whatever came before: it reaches each moment of its first batch.
                     platform.write(workload.correctionsAndDeletions(50));
-                    assertThatThrownBy(() -> platform.runOnce(300, endingAt(end)))
+                    assertThatThrownBy(() -> platform.runOnce(300, Crash.at(end, 1)))
                             .isInstanceOf(StreamingQueryException.class);
                 }
                 platform.runOnce(300, Step.Observer.NONE);
@@ -51,14 +50,5 @@ class WorkloadIT {
             assertThat(crashes).isEqualTo(CRASHES);
             assertThat(platform.files()).isEqualTo(BatchSql.files(platform.expected()));
         }
-    }
-
-    private static Step.Observer endingAt(Step end) {
-        AtomicInteger left = new AtomicInteger(1);
-        return (batch, step) -> {
-            if (step == end && left.decrementAndGet() == 0) {
-                throw new IllegalStateException("ends at " + step);
-            }
-        };
     }
 }
