@@ -23,7 +23,7 @@ final class ValidatorOptions {
             paramLabel = "N",
             defaultValue = "4",
             description =
-                    "validator: of each topic that it reads (default: ${DEFAULT-VALUE}); 'up' makes 2 on one machine")
+                    "validator: of each topic that it reads (default: ${DEFAULT-VALUE}); 'up' makes 1 on one machine")
     private int partitions;
 
     void refuse(List<String> problems) {

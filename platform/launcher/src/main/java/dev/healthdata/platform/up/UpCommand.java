@@ -34,7 +34,7 @@ public final class UpCommand implements Callable<Integer> {
     private static final int USAGE = 2;
 
     /** As many as the threads that each part has here: more would only be more transactions and stores. */
-    private static final int ON_ONE_MACHINE = 2;
+    private static final int ON_ONE_MACHINE = 1;
 
     @Option(names = "--raw", paramLabel = "DIR", description = "CSV files to ingest (default: data/raw)")
     private Path raw;
