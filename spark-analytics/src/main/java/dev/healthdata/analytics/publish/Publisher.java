@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the aggregates of one batch: {@code <name>/<name>.csv} for each, and the same as Parquet where
- * that is asked for, then {@code _snapshot.json}, which says up to where in the
- * clean topics they reach. A file whose content stays the same is left alone.
+ * Writes the aggregates of one batch: {@code <name>/<name>.csv} for each, and the same as Parquet where that is asked for,
+ * then {@code _snapshot.json}, which says up to where in the clean topics they reach. A file whose content stays the same is
+ * left alone.
  */
 public final class Publisher {
     /** Says which batch all five files are of, once they are. */

@@ -56,7 +56,7 @@ class ExactAggregatesIT {
             platform.assertPublishedIsExpected();
             assertThat(Platform.read(platform.processed().resolve("_snapshot.json")))
                     .doesNotStartWith("{\"batch\":0,")
-                    .contains("\"behind\":{\"clean-doctors\":0,\"clean-lab_reports\":0,");
+                    .contains("\"behind\":{\"clean-doctors\":0,\"clean-lab-reports\":0,");
         }
     }
 
