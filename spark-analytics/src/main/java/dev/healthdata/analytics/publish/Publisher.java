@@ -24,13 +24,15 @@ public final class Publisher {
 
     private final Path directory;
     private final Runnable beforeEach;
-    private final Formats formats;
+    private final List<FileFormat> written;
+    private final List<FileFormat> notWritten;
     private final Map<Path, byte[]> published = new HashMap<>();
 
     /** @param beforeEach run before each file is written */
     public Publisher(Path directory, Formats formats, Runnable beforeEach) {
-        this.formats = formats;
         this.directory = directory;
+        this.written = formats.written();
+        this.notWritten = formats.notWritten();
         this.beforeEach = beforeEach;
     }
 
@@ -41,17 +43,24 @@ public final class Publisher {
 
     /** @param snapshot what {@code _snapshot.json} is to hold, one line */
     public void publish(Totals totals, String snapshot) throws IOException {
+        boolean first = published.isEmpty();
         for (Aggregate aggregate : Aggregate.values()) {
             List<List<String>> rows = AggregateRows.of(aggregate, totals);
-            for (FileFormat format : formats.written()) {
+            for (FileFormat format : written) {
                 publish(file(aggregate, format), format.encode(aggregate, rows));
             }
-            for (FileFormat format : formats.notWritten()) {
-                Files.deleteIfExists(file(aggregate, format));
+            if (first) {
+                deleteNotWritten(aggregate);
             }
         }
         beforeEach.run();
         WholeFile.replace(directory.resolve(SNAPSHOT_FILE), (snapshot + "\n").getBytes(UTF_8));
+    }
+
+    private void deleteNotWritten(Aggregate aggregate) throws IOException {
+        for (FileFormat format : notWritten) {
+            Files.deleteIfExists(file(aggregate, format));
+        }
     }
 
     private void publish(Path file, byte[] content) throws IOException {

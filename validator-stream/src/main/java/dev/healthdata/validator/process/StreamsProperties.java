@@ -30,9 +30,8 @@ final class StreamsProperties {
                 settings.commitInterval().toMillis());
         // Questions are gathered for 20 ms; a thread that polls for longer would send them later.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
-        // Inputs of a task are taken in the order of their times, as far as the broker has them. Nothing depends on it,
-        // but
-        // a row that is taken after those that it refers to need not wait.
+        // Inputs of a task are taken in the order of their times, as far as the broker has them. Nothing depends on
+        // it, but a row that is taken after those that it refers to need not wait.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4 << 20);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
