@@ -4,6 +4,7 @@ import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Growth;
 import dev.healthdata.benchmark.measure.Latency;
 import dev.healthdata.benchmark.measure.Report;
+import dev.healthdata.benchmark.measure.Schedule;
 import dev.healthdata.benchmark.measure.Spread;
 import dev.healthdata.benchmark.setup.Bad;
 import dev.healthdata.benchmark.setup.CleanBroker;
@@ -75,8 +76,7 @@ public final class AnalyticsBenchmark {
         List<String> lines = new ArrayList<>();
         results.forEach(result -> lines.addAll(result.lines()));
         Map<String, Double> exponents = exponents(results);
-        exponents.forEach((cost, exponent) ->
-                lines.add(String.format(Locale.ROOT, "%s grows with rows to the power of %.2f", cost, exponent)));
+        lines.addAll(Growth.lines(exponents));
         return new Report(Map.of("sizes", results, "exponents", exponents), lines);
     }
 
@@ -142,10 +142,10 @@ public final class AnalyticsBenchmark {
         int warmUp = (int) Math.round(plan.rate() * plan.warmUp());
         int count = warmUp + (int) Math.round(plan.rate() * plan.seconds());
         List<Future<RecordMetadata>> sent = new ArrayList<>(count);
-        long start = System.nanoTime();
-        long commitAt = start + TRANSACTION_NANOS;
+        Schedule schedule = new Schedule(System.nanoTime(), plan.rate());
+        long commitAt = schedule.start() + TRANSACTION_NANOS;
         for (int row = 0; row < count; row++) {
-            TimeUnit.NANOSECONDS.sleep(due(start, row, plan.rate()) - System.nanoTime());
+            TimeUnit.NANOSECONDS.sleep(schedule.due(row) - System.nanoTime());
             sent.add(corrections.send());
             if (System.nanoTime() >= commitAt) {
                 corrections.commit();
@@ -161,13 +161,9 @@ public final class AnalyticsBenchmark {
         Latency.Recorder recorder = new Latency.Recorder();
         for (int row = warmUp; row < count; row++) {
             RecordMetadata where = sent.get(row).get();
-            recorder.add(run.publishedAt(partition(where), where.offset()) - due(start, row, plan.rate()));
+            recorder.add(run.publishedAt(partition(where), where.offset()) - schedule.due(row));
         }
         return recorder.latency();
-    }
-
-    private static long due(long start, int row, double rate) {
-        return start + (long) (row * 1e9 / rate);
     }
 
     private static TopicPartition partition(RecordMetadata where) {
@@ -182,22 +178,11 @@ public final class AnalyticsBenchmark {
     }
 
     private static Map<String, Double> exponents(List<AnalyticsResult> results) {
-        Map<String, Double> exponents = new LinkedHashMap<>();
-        put(exponents, "the time of a micro-batch", results, result -> result.microBatchMillis()
+        Map<String, ToDoubleFunction<AnalyticsResult>> costs = new LinkedHashMap<>();
+        costs.put(
+                "the time of a micro-batch", result -> result.microBatchMillis().median());
+        costs.put("the time of a recomputation", result -> result.recomputationMillis()
                 .median());
-        put(exponents, "the time of a recomputation", results, result -> result.recomputationMillis()
-                .median());
-        return exponents;
-    }
-
-    private static void put(
-            Map<String, Double> exponents,
-            String name,
-            List<AnalyticsResult> results,
-            ToDoubleFunction<AnalyticsResult> cost) {
-        Growth.exponent(
-                        results.stream().mapToDouble(AnalyticsResult::rows).toArray(),
-                        results.stream().mapToDouble(cost).toArray())
-                .ifPresent(exponent -> exponents.put(name, exponent));
+        return Growth.exponents(results, AnalyticsResult::rows, costs);
     }
 }

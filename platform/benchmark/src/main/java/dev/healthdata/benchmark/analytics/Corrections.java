@@ -30,9 +30,9 @@ final class Corrections implements AutoCloseable {
     /** Sends one; it shows when it is committed. */
     Future<RecordMetadata> send() {
         return sender.send(VISITS, new String[] {
-            "V" + (300_000 + random.nextInt(rows.count("visits"))),
-            "P" + (100_000 + random.nextInt(rows.count("patients"))),
-            "D" + (2_000 + random.nextInt(rows.count("doctors"))),
+            Rows.visit(random.nextInt(rows.count("visits"))),
+            Rows.patient(random.nextInt(rows.count("patients"))),
+            Rows.doctor(random.nextInt(rows.count("doctors"))),
             "2024-05-17",
             REASONS.get(random.nextInt(REASONS.size())),
             "Outpatient"

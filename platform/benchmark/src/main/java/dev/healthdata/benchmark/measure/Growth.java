@@ -1,6 +1,13 @@
 package dev.healthdata.benchmark.measure;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** How a cost grows with the size of the work. */
 public final class Growth {
@@ -29,6 +36,33 @@ public final class Growth {
             variance += (x[i] - meanX) * (x[i] - meanX);
         }
         return variance == 0 ? OptionalDouble.empty() : OptionalDouble.of(covariance / variance);
+    }
+
+    /**
+     * The exponents of several costs, by their names; without those that are not above 0, for not known or too small to be
+     * seen, and without all where there are not two different sizes.
+     *
+     * @param size of each, above 0
+     */
+    public static <T> Map<String, Double> exponents(
+            List<T> all, ToDoubleFunction<T> size, Map<String, ToDoubleFunction<T>> costs) {
+        double[] sizes = all.stream().mapToDouble(size).toArray();
+        Map<String, Double> exponents = new LinkedHashMap<>();
+        costs.forEach((name, cost) -> {
+            double[] found = all.stream().mapToDouble(cost).toArray();
+            if (Arrays.stream(found).allMatch(each -> each > 0)) {
+                exponent(sizes, found).ifPresent(exponent -> exponents.put(name, exponent));
+            }
+        });
+        return exponents;
+    }
+
+    /** For a terminal. */
+    public static List<String> lines(Map<String, Double> exponents) {
+        List<String> lines = new ArrayList<>();
+        exponents.forEach((cost, exponent) ->
+                lines.add(String.format(Locale.ROOT, "%s grows with rows to the power of %.2f", cost, exponent)));
+        return lines;
     }
 
     private static double[] logarithms(double[] values) {

@@ -47,6 +47,21 @@ public final class Rows {
         }
     }
 
+    /** The id of a patient, by the number from 0. */
+    public static String patient(long number) {
+        return "P" + (100_000 + number);
+    }
+
+    /** The id of a doctor, by the number from 0. */
+    public static String doctor(long number) {
+        return "D" + (2_000 + number);
+    }
+
+    /** The id of a visit, by the number from 0. */
+    public static String visit(long number) {
+        return "V" + (300_000 + number);
+    }
+
     /** Of one table. */
     public int count(String table) {
         return (int) Math.max(1, Math.round(BY_TABLE.get(table) * scale));
@@ -55,21 +70,19 @@ public final class Rows {
     private String[] row(String table, int i, Random random) {
         String day = "20" + (10 + random.nextInt(15)) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10);
         return switch (table) {
-            case "patients" -> new String[] {"P" + (100_000 + i), "Name Surname " + i, "F", day, "AB+", "Bengaluru"};
-            case "doctors" -> new String[] {"D" + (2_000 + i), "Dr. Name " + i, "Cardiology", "General Hospital"};
+            case "patients" -> new String[] {patient(i), "Name Surname " + i, "F", day, "AB+", "Bengaluru"};
+            case "doctors" -> new String[] {doctor(i), "Dr. Name " + i, "Cardiology", "General Hospital"};
             case "visits" ->
                 new String[] {
-                    "V" + (300_000 + i),
-                    "P" + (100_000 + some("patients", random)),
-                    "D" + (2_000 + some("doctors", random)),
+                    visit(i),
+                    patient(some("patients", random)),
+                    doctor(some("doctors", random)),
                     day,
                     "Follow-up",
                     "Outpatient"
                 };
             default ->
-                new String[] {
-                    "R" + (400_000 + i), "V" + (300_000 + some("visits", random)), "Blood Glucose", "Normal", day
-                };
+                new String[] {"R" + (400_000 + i), visit(some("visits", random)), "Blood Glucose", "Normal", day};
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.healthdata.benchmark.whole;
 
+import dev.healthdata.benchmark.setup.Rows;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.util.List;
@@ -31,8 +32,8 @@ record FeedRows(int feed, long probeEvery, int patients, int doctors) {
         if (table(row).name().equals("visits")) {
             return List.of(
                     id(row),
-                    "P" + (100_000 + row * SPREAD % patients),
-                    "D" + (2_000 + row * SPREAD % doctors),
+                    Rows.patient(row * SPREAD % patients),
+                    Rows.doctor(row * SPREAD % doctors),
                     day,
                     "Follow-up",
                     "Outpatient");

@@ -1,5 +1,6 @@
 package dev.healthdata.benchmark.whole;
 
+import dev.healthdata.benchmark.measure.Schedule;
 import dev.healthdata.benchmark.measure.SnapshotWatch;
 import java.io.IOException;
 import java.sql.SQLException;

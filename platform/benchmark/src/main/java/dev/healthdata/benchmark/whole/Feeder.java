@@ -1,5 +1,6 @@
 package dev.healthdata.benchmark.whole;
 
+import dev.healthdata.benchmark.measure.Schedule;
 import java.io.IOException;
 
 /** Brings the rows of a feed into the platform. */

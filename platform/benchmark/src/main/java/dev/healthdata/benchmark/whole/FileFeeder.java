@@ -1,5 +1,6 @@
 package dev.healthdata.benchmark.whole;
 
+import dev.healthdata.benchmark.measure.Schedule;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.healthdata.benchmark.whole;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.healthdata.benchmark.measure.Schedule;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.table.Column;

@@ -47,9 +47,7 @@ record Totals(String database, Size nothing, List<Size> sizes) {
                 working(size) > 0
                         ? String.format(Locale.ROOT, "%7.1f %,16.0f", working(size), size.rows() / working(size))
                         : "")));
-        exponents()
-                .forEach((cost, exponent) -> lines.add(
-                        String.format(Locale.ROOT, "%s grows with rows to the power of %.2f", cost, exponent)));
+        lines.addAll(Growth.lines(exponents()));
         return lines;
     }
 
@@ -86,24 +84,12 @@ record Totals(String database, Size nothing, List<Size> sizes) {
 
     /** By cost; none where there are not two sizes, or a cost is not known or too small to be seen. */
     private Map<String, Double> exponents() {
-        Map<String, Double> exponents = new LinkedHashMap<>();
-        put(exponents, "time at work", this::working);
-        put(
-                exponents,
+        Map<String, ToDoubleFunction<Size>> costs = new LinkedHashMap<>();
+        costs.put("time at work", this::working);
+        costs.put(
                 "processor time at work",
                 size -> size.cpuSeconds().median() - nothing.cpuSeconds().median());
-        put(exponents, "resident memory", size -> size.peakMib().median());
-        return exponents;
-    }
-
-    private void put(Map<String, Double> exponents, String name, ToDoubleFunction<Size> cost) {
-        double[] costs = sizes.stream().mapToDouble(cost).toArray();
-        for (double each : costs) {
-            if (!(each > 0)) {
-                return;
-            }
-        }
-        Growth.exponent(sizes.stream().mapToDouble(Size::rows).toArray(), costs)
-                .ifPresent(exponent -> exponents.put(name, exponent));
+        costs.put("resident memory", size -> size.peakMib().median());
+        return Growth.exponents(sizes, Size::rows, costs);
     }
 }

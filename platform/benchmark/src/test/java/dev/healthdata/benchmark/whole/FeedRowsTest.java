@@ -2,6 +2,7 @@ package dev.healthdata.benchmark.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.benchmark.measure.Schedule;
 import dev.healthdata.records.rule.Outcome;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;

@@ -1,4 +1,4 @@
-package dev.healthdata.benchmark.whole;
+package dev.healthdata.benchmark.measure;
 
 /**
  * When each row of a feed is due, whatever becomes of those before it: one that is sent late because something was slow has
@@ -7,10 +7,11 @@ package dev.healthdata.benchmark.whole;
  * @param start {@link System#nanoTime} of the first row
  * @param rowsPerSecond infinite for all at once
  */
-record Schedule(long start, double rowsPerSecond) {
+public record Schedule(long start, double rowsPerSecond) {
     private static final double SECOND = 1e9;
 
-    long due(long row) {
+    /** {@link System#nanoTime} of a row, by its number from 0. */
+    public long due(long row) {
         return start + (long) (row * SECOND / rowsPerSecond);
     }
 }
