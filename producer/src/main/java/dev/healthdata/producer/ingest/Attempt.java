@@ -32,8 +32,14 @@ final class Attempt {
     /** Where this process found the file; null until it did. */
     private IngestProgress found;
 
+    /** Whether the content's books were seen since Kafka ended all who might write in them. */
+    private boolean looked;
+
     /** The content's books as this process last saw or wrote them. */
     private Optional<IngestProgress> committed = Optional.empty();
+
+    /** What was last given to a transaction, of which it may not be known whether it was committed. */
+    private Optional<IngestProgress> attempted = Optional.empty();
 
     Attempt(
             Map<String, Object> client,
@@ -62,7 +68,11 @@ final class Attempt {
             CsvFile csv = ((Opening.Rows) opening).file();
             try (Transactions transactions = Transactions.open(client, source.key())) {
                 Optional<IngestProgress> known = progress.certain(source.key());
+                if (!isOwn(known)) {
+                    return new Outcome.TakenOver();
+                }
                 committed = known;
+                looked = true;
                 if (known.filter(this::isSettled).isPresent()) {
                     return settled(known.get());
                 }
@@ -94,7 +104,7 @@ final class Attempt {
                 source.changes(),
                 options,
                 clock,
-                books -> committed = Optional.of(books));
+                this::note);
         return outcome(transfer.run(from, stopping, observer), committed.orElse(from));
     }
 
@@ -102,14 +112,22 @@ final class Attempt {
     private IngestProgress force(IngestProgress known, Transactions transactions) {
         IngestProgress forced = known.forced(clock.instant());
         transactions.begin();
+        note(forced, false);
         transactions.commit(forced);
-        committed = Optional.of(forced);
+        note(forced, true);
         return forced;
     }
 
-    /** Empty if there were none, or Kafka did not answer. */
-    Optional<IngestProgress> committed() {
-        return committed;
+    private void note(IngestProgress books, boolean isCommitted) {
+        attempted = Optional.of(books);
+        if (isCommitted) {
+            committed = attempted;
+        }
+    }
+
+    /** Whether nobody but this process can have written these books; true as long as it has not seen any itself. */
+    boolean isOwn(Optional<IngestProgress> books) {
+        return !looked || books.equals(committed) || books.equals(attempted);
     }
 
     /** With force, only what this process has sent is done, and nothing is halted. */

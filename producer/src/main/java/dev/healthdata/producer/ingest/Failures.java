@@ -30,6 +30,15 @@ final class Failures {
                 || has(failure, InterruptException.class);
     }
 
+    /** The classes of the failure and its causes, without what they say. */
+    static String name(Throwable failure) {
+        StringBuilder name = new StringBuilder(failure.getClass().getSimpleName());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            name.append(" by ").append(cause.getClass().getSimpleName());
+        }
+        return name.toString();
+    }
+
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {

@@ -81,7 +81,9 @@ public final class Ingestion implements AutoCloseable {
                 if (Failures.isFinal(e) || stopping.getAsBoolean() || !budget.retryAfter(e)) {
                     throw e;
                 }
-                if (Failures.isFenced(e) && !progress.visible(key).equals(attempt.committed())) {
+                // Whatever the client calls the failure: a transaction that another one's arrival ended may end in many
+                // ways.
+                if (!attempt.isOwn(progress.visible(key))) {
                     return new Outcome.TakenOver();
                 }
             }

@@ -24,10 +24,7 @@ final class RetryBudget {
             return false;
         }
         Duration pause = Failures.isFenced(failure) ? PAUSE_WHEN_FENCED : FIRST_PAUSE.multipliedBy(1L << failures);
-        LOG.warn(
-                "interrupted by Kafka ({}), looking again in {} ms",
-                failure.getClass().getSimpleName(),
-                pause.toMillis());
+        LOG.warn("interrupted by Kafka ({}), looking again in {} ms", Failures.name(failure), pause.toMillis());
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Sends the rows of one opened file from where its books say to its end. */
 final class Transfer {
@@ -33,7 +32,7 @@ final class Transfer {
     private final ChangeDetector changes;
     private final IngestOptions options;
     private final Clock clock;
-    private final Consumer<IngestProgress> onCommit;
+    private final Ledger ledger;
 
     private IngestProgress committed;
     private long rows;
@@ -58,7 +57,7 @@ final class Transfer {
             ChangeDetector changes,
             IngestOptions options,
             Clock clock,
-            Consumer<IngestProgress> onCommit) {
+            Ledger ledger) {
         this.transactions = transactions;
         this.csv = csv;
         this.records = records;
@@ -67,7 +66,12 @@ final class Transfer {
         this.changes = changes;
         this.options = options;
         this.clock = clock;
-        this.onCommit = onCommit;
+        this.ledger = ledger;
+    }
+
+    /** Is told of the books before and after each commit. */
+    interface Ledger {
+        void note(IngestProgress books, boolean isCommitted);
     }
 
     /** What the transfer came to. */
@@ -99,8 +103,9 @@ final class Transfer {
                 return End.CHANGED;
             }
             committed = progress(state);
+            ledger.note(committed, false);
             transactions.commit(committed);
-            onCommit.accept(committed);
+            ledger.note(committed, true);
             observer.advanced(committed);
             if (state == State.DONE) {
                 return End.COMPLETE;

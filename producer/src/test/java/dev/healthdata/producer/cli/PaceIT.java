@@ -37,7 +37,7 @@ class PaceIT {
                 file, VisitsFile.HEADER + "\nV1,P1,D1,2020-01-01,,\nV2,P1,D1,2020-01-01,,\nV3,P1,D1,2024-01-01,,\n");
         try (ProducerProcess producer = start(file, "--speed", "86400")) {
             await().atMost(Duration.ofSeconds(90))
-                    .until(() -> topic.committed("raw-visits").size() == 2);
+                    .until(() -> topic.visible("raw-visits").size() == 2);
             producer.terminate();
             assertThat(producer.await()).as(producer.output()).isEqualTo(143);
         }

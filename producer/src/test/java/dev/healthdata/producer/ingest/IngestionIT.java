@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,32 @@ class IngestionIT {
             assertThat(sent.resumedAfter()).isEqualTo(10);
             assertThat(sent.records()).isEqualTo(90);
         });
+        assertThat(topic.records("raw-visits")).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void leavesAFileThatAnotherProducerTookOverWhateverTheFailureIsCalled() throws IOException {
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 100);
+
+        Outcome first = ingest(SMALL, file, new AfterRows(30, () -> {
+            assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.Sent.class);
+            throw new KafkaException("ended by the arrival of another");
+        }));
+
+        assertThat(first).isInstanceOf(Outcome.TakenOver.class);
+        assertThat(topic.records("raw-visits")).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void goesOnByItselfAfterAFailureOfKafka() throws IOException {
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 100);
+
+        Outcome outcome = ingest(SMALL, file, new AfterRows(30, () -> {
+            throw new KafkaException("a leader was away");
+        }));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Sent.class, sent -> assertThat(sent.records())
+                .isEqualTo(100));
         assertThat(topic.records("raw-visits")).isEqualTo(numbers(100));
     }
 

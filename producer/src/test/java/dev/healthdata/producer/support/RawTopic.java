@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What is committed to a topic. */
+/** What is committed to topics. */
 public final class RawTopic {
     private final TestKafka kafka;
 
@@ -26,7 +26,17 @@ public final class RawTopic {
         this.kafka = kafka;
     }
 
+    /** All of it, once no transaction is under way: what is committed may become visible a moment after its commit. */
     public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        return committed(topic, "read_uncommitted");
+    }
+
+    /** What is visible of a topic to which somebody writes. */
+    public List<ConsumerRecord<byte[], byte[]>> visible(String topic) {
+        return committed(topic, "read_committed");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> committed(String topic, String ending) {
         Map<String, Object> settings = kafka.client();
         settings.put("isolation.level", "read_committed");
         settings.put("auto.offset.reset", "earliest");
@@ -37,12 +47,21 @@ public final class RawTopic {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends(partitions, ending);
             List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(messages::add);
             }
             return messages;
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions, String ending) {
+        Map<String, Object> settings = kafka.client();
+        settings.put("isolation.level", ending);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(partitions);
         }
     }
 
@@ -54,12 +73,20 @@ public final class RawTopic {
                 .toList();
     }
 
-    /** The latest books of each content. */
+    /** The latest books of each content, once no transaction is under way. */
     public Map<String, IngestProgress> progress() {
+        return books(committed(Topics.INGEST_PROGRESS));
+    }
+
+    /** The latest visible books of each content. */
+    public Map<String, IngestProgress> visibleProgress() {
+        return books(visible(Topics.INGEST_PROGRESS));
+    }
+
+    private static Map<String, IngestProgress> books(List<ConsumerRecord<byte[], byte[]>> messages) {
         Map<String, IngestProgress> books = new HashMap<>();
-        committed(Topics.INGEST_PROGRESS)
-                .forEach(message ->
-                        books.put(new String(message.key(), UTF_8), IngestProgressJson.decode(message.value())));
+        messages.forEach(
+                message -> books.put(new String(message.key(), UTF_8), IngestProgressJson.decode(message.value())));
         return books;
     }
 
