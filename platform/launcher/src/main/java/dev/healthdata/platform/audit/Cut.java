@@ -28,13 +28,13 @@ final class Cut {
         this.taken = taken;
     }
 
-    static Cut take(TopicReader reader, String validator) {
+    static Cut take(TopicReader reader, String validator) throws InterruptedException {
         Cut cut = new Cut(validator, new Tallies(reader, validator).read());
         List<Function<Table, String>> inOrder =
                 List.of(Table::rawTopic, cut::waitingTopic, Table::cleanTopic, Table::deadLetterTopic);
         for (Function<Table, String> topic : inOrder) {
             List<String> names = Tables.all().stream().map(topic).toList();
-            cut.ends.putAll(reader.ends(reader.partitions(names)));
+            cut.ends.putAll(reader.settledEnds(reader.partitions(names)));
         }
         return cut;
     }

@@ -27,7 +27,7 @@ final class Trace {
     private final TopicReader reader;
     private final Cut cut;
 
-    Trace(TopicReader reader, String validator) {
+    Trace(TopicReader reader, String validator) throws InterruptedException {
         this.reader = reader;
         this.cut = Cut.take(reader, validator);
     }

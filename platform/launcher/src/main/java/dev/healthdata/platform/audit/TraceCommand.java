@@ -57,7 +57,7 @@ public final class TraceCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() throws SQLException, InterruptedException {
         boolean byLine = file != null && line != null && id == null;
         if (!byLine && (table == null || id == null || file != null || line != null)) {
             throw new ParameterException(command.commandLine(), "name --file and --line, or --table and --id");

@@ -1,6 +1,7 @@
 package dev.healthdata.platform.books;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +11,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed records of whole topics, without a group. For use by one thread. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    /** Longer than any transaction of ours may stay open, so also than one whose producer was killed. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /** Reads nothing; it knows where the logs end, whatever transaction is open. */
+    private final KafkaConsumer<byte[], byte[]> logs;
 
     /** @param client Kafka client properties, at least {@code bootstrap.servers} */
     public TopicReader(Map<String, Object> client) {
@@ -28,6 +38,8 @@ public final class TopicReader implements AutoCloseable {
         // The default of 500 ms would make each reading of a quiet topic wait as long.
         properties.put("fetch.max.wait.ms", "50");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties.put("isolation.level", "read_uncommitted");
+        this.logs = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The partitions of those of these topics that exist. */
@@ -39,7 +51,32 @@ public final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
-    /** Where committed records end now. */
+    /**
+     * Where the partitions end once every transaction that is under way now has ended in them. A transaction becomes visible
+     * in each of its partitions at another moment, and its producer hears of the commit before any (KIP-98), so what is
+     * {@link #ends visible} may lack records that are known to be committed.
+     *
+     * @throws TimeoutException if a transaction stays open for minutes
+     */
+    public Map<TopicPartition, Long> settledEnds(Collection<TopicPartition> partitions) throws InterruptedException {
+        Map<TopicPartition, Long> settled = logs.endOffsets(partitions);
+        Instant deadline = Instant.now().plus(LONGEST_TRANSACTION);
+        while (true) {
+            Map<TopicPartition, Long> visible = consumer.endOffsets(partitions);
+            List<TopicPartition> open = partitions.stream()
+                    .filter(partition -> visible.get(partition) < settled.get(partition))
+                    .toList();
+            if (open.isEmpty()) {
+                return settled;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new TimeoutException("a transaction does not end in " + open);
+            }
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    /** Where visible records end now. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return consumer.endOffsets(partitions);
     }
@@ -68,7 +105,7 @@ public final class TopicReader implements AutoCloseable {
     /**
      * Gives every committed record from the starts to the ends, and none behind these: a cut through topics that go on.
      *
-     * @param ends as {@link #ends} gave them, of the same partitions
+     * @param ends as {@link #ends} or {@link #settledEnds} gave them, of the same partitions
      */
     public void readTo(
             Map<TopicPartition, Long> starts,
@@ -97,6 +134,7 @@ public final class TopicReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        logs.close();
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {

@@ -91,7 +91,7 @@ final class PlatformRun implements AutoCloseable {
                 CleanEnds.Behind behind = ends.read();
                 console.status(StatusLines.of(reading, behind, halted.read()));
                 if (settings.once() && sent.isDone() && settlement == null) {
-                    settlement = new Settlement(new RawEnds(reader).read());
+                    settlement = new Settlement(new RawEnds(reader).settled());
                 }
                 Settlement.Stage stage = settlement == null ? null : settlement.judge(reading, behind);
                 if (stage == Settlement.Stage.QUIET && !told) {
