@@ -7,25 +7,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/** Compares the file of an aggregate with its SQL over the database, value for value and in order. */
+/**
+ * Compares the file of an aggregate with its SQL over the database and the clean rows that it refused, value for value and in
+ * order.
+ */
 final class AggregateAudit {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setNullString("").get();
 
     private AggregateAudit() {}
 
-    static boolean equal(Connection connection, Aggregate aggregate, Path processed, Differences differences)
+    static boolean equal(
+            Connection connection, RefusedRows refused, Aggregate aggregate, Path processed, Differences differences)
             throws SQLException {
         List<List<String>> published = published(file(processed, aggregate), aggregate);
-        List<List<String>> expected = expected(connection, aggregate);
+        List<List<String>> expected = expected(connection, refused, aggregate);
         if (published.equals(expected)) {
             return true;
         }
@@ -57,11 +61,12 @@ final class AggregateAudit {
         }
     }
 
-    private static List<List<String>> expected(Connection connection, Aggregate aggregate) throws SQLException {
+    private static List<List<String>> expected(Connection connection, RefusedRows refused, Aggregate aggregate)
+            throws SQLException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(aggregate.columns());
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(aggregate.sql())) {
+        try (PreparedStatement statement = refused.prepare(connection, aggregate.sql());
+                ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 List<String> row = new ArrayList<>();
                 for (int i = 1; i <= aggregate.columns().size(); i++) {

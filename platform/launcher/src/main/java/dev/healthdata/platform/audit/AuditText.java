@@ -28,6 +28,11 @@ public final class AuditText {
                         lines.add(String.format(Locale.ROOT, "%,12d x %s (%s)", found, rule, severity(rule))));
         report.aggregates()
                 .forEach((name, equal) -> lines.add(name + (equal ? " equals its SQL" : " DIFFERS from its SQL")));
+        if (report.refused() > 0) {
+            lines.add(count(report.refused())
+                    + " clean rows were refused by the database, and the aggregates count them too"
+                    + " ('./healthcare dead-letters list --stage SINK')");
+        }
         report.differences().forEach(difference -> lines.add("  " + difference));
         lines.add(
                 report.balanced() ? "The books balance: every row has exactly one fate." : "The books do NOT balance.");
@@ -60,6 +65,7 @@ public final class AuditText {
         for (Map.Entry<String, Boolean> each : report.aggregates().entrySet()) {
             aggregates.putObject(each.getKey()).put("equal", each.getValue());
         }
+        json.put("refused_by_database", report.refused());
         report.differences().forEach(json.putArray("differences")::add);
         return json.toString();
     }

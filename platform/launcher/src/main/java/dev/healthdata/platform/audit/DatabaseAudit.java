@@ -24,18 +24,20 @@ final class DatabaseAudit {
 
     private final Table table;
     private final Map<String, Suspect> suspects = new TreeMap<>();
+    private final RefusedRows refused;
     private long more;
-    private long refused;
 
-    DatabaseAudit(Table table) {
+    /** @param refused clean rows that the database refused, each with a dead letter of stage SINK, are added to it */
+    DatabaseAudit(Table table, RefusedRows refused) {
         this.table = table;
+        this.refused = refused;
     }
 
     void compare(String id, KeyBooks books) {
         Clean clean = books.clean;
         Stored stored = books.stored;
         if (isRefused(books)) {
-            refused++;
+            refused.add(table, id);
             return;
         }
         if (clean == null || clean.deleted()) {
@@ -53,11 +55,6 @@ final class DatabaseAudit {
         } else if (stored.content() != clean.content()) {
             suspect(id, stored, "has other values in the database than among the clean rows");
         }
-    }
-
-    /** Clean rows that the database refused, each with a dead letter of stage SINK. */
-    long refused() {
-        return refused;
     }
 
     /** Adds what differs and is not explained by clean records that came after the cut. */

@@ -34,7 +34,12 @@ public final class Platform {
     @Option(names = "--config", paramLabel = "FILE", description = "Kafka client properties, e.g. for SASL and TLS")
     private Path config;
 
-    @Option(names = "--processed", paramLabel = "DIR", description = "the aggregates (default: data/processed)")
+    @Option(
+            names = "--processed",
+            paramLabel = "DIR",
+            description =
+                    "the aggregates (environment: HEALTHCARE_PROCESSED; default: those of the platform running in --state, else"
+                            + " data/processed)")
     private Path processed;
 
     /** @throws ParameterException if no platform is named or running, or the file of --config cannot be read */
@@ -68,10 +73,17 @@ public final class Platform {
     }
 
     public Path processed() {
-        return processed != null ? processed : Home.path().resolve("data").resolve("processed");
+        if (processed != null) {
+            return processed;
+        }
+        return Endpoints.of(state())
+                .resolve(null, "HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
+                .map(Path::of)
+                .orElseGet(() -> Home.path().resolve("data").resolve("processed"));
     }
 
-    private Path state() {
+    /** The state directory of a platform on this machine, whether one runs there or not. */
+    public Path state() {
         String named = System.getenv("HEALTHCARE_STATE");
         if (state != null) {
             return state;

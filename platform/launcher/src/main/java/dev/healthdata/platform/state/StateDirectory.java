@@ -1,5 +1,6 @@
 package dev.healthdata.platform.state;
 
+import dev.healthdata.infrastructure.process.ManagedProcess;
 import dev.healthdata.infrastructure.sql.PrivateFile;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.records.process.Endpoints;
@@ -77,13 +78,23 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
-    /** Lets other commands find the running platform; readable by its owner only. */
-    public void publishEndpoints(String bootstrapServers, SqlAccount sql) {
+    /** Lets other commands see whether a part runs. */
+    public void noteProcess(String part, ManagedProcess process) {
+        PartProcess.note(directory, part, process);
+    }
+
+    /**
+     * Lets other commands find the running platform; readable by its owner only.
+     *
+     * @param processed the directory of the aggregates
+     */
+    public void publishEndpoints(String bootstrapServers, SqlAccount sql, Path processed) {
         Properties properties = new Properties();
         properties.setProperty(Endpoints.BOOTSTRAP_SERVERS, bootstrapServers);
         properties.setProperty(Endpoints.MYSQL_URL, sql.url());
         properties.setProperty(Endpoints.MYSQL_USER, sql.user());
         properties.setProperty(Endpoints.MYSQL_PASSWORD, sql.password());
+        properties.setProperty(Endpoints.PROCESSED, processed.toAbsolutePath().toString());
         StringWriter text = new StringWriter();
         try {
             properties.store(text, null);
@@ -98,6 +109,7 @@ public final class StateDirectory implements AutoCloseable {
     public void close() {
         try {
             Files.deleteIfExists(directory.resolve(Endpoints.FILE));
+            PartProcess.forgetAll(directory);
             lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot let go of " + directory, e);

@@ -2,11 +2,16 @@ package dev.healthdata.platform.status;
 
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.cli.Platform;
+import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code healthcare status}. */
 @Command(
@@ -27,18 +32,35 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private Platform platform;
 
+    @Option(
+            names = "--analytics-health",
+            paramLabel = "URL",
+            defaultValue = "${env:ANALYTICS_HEALTH}",
+            description = "where the analytics answer, like http://HOST:8080/health (environment: ANALYTICS_HEALTH), to"
+                    + " tell whether they are up where './healthcare up' did not start them")
+    private URI analyticsHealth;
+
     @Option(names = "--watch", description = "draw it again every second")
     private boolean watch;
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (analyticsHealth != null && !Set.of("http", "https").contains(String.valueOf(analyticsHealth.getScheme()))) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--analytics-health: is like http://HOST:8080/health, not " + analyticsHealth);
+        }
         Console console = Console.ofThisProcess();
         try (TopicReader reader = new TopicReader(platform.kafkaClient());
                 Admin admin = Admin.create(platform.kafkaClient())) {
-            StatusReader status = new StatusReader(reader, admin, platform.processed());
+            StatusReader status = new StatusReader(
+                    reader, admin, platform.processed(), new AnalyticsPulse(analyticsHealth, platform.state()));
             while (watch) {
                 console.status(StatusText.lines(status.read()));
                 Thread.sleep(INTERVAL_MILLIS);

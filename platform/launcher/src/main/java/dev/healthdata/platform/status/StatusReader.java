@@ -5,6 +5,7 @@ import dev.healthdata.platform.books.HaltedFiles;
 import dev.healthdata.platform.books.Members;
 import dev.healthdata.platform.books.OldestWaiting;
 import dev.healthdata.platform.books.RawEnds;
+import dev.healthdata.platform.books.RefusedLetters;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
 import java.nio.file.Path;
@@ -24,17 +25,22 @@ final class StatusReader {
     private final Tallies tallies;
     private final CleanEnds ends;
     private final HaltedFiles halted;
+    private final RefusedLetters refused;
+    private final AnalyticsPulse analytics;
     private Optional<Instant> oldest = Optional.empty();
     private long oldestAt;
     private long rows = -1;
     private long rowsAt;
 
-    StatusReader(TopicReader reader, Admin admin, Path processed) {
+    /** @param processed the directory of the aggregates */
+    StatusReader(TopicReader reader, Admin admin, Path processed, AnalyticsPulse analytics) {
         this.reader = reader;
         this.admin = admin;
         this.tallies = new Tallies(reader, StatusReport.VALIDATOR);
         this.ends = new CleanEnds(reader, admin, StatusReport.SINK, processed);
         this.halted = new HaltedFiles(reader);
+        this.refused = new RefusedLetters(reader);
+        this.analytics = analytics;
     }
 
     StatusReport read() throws InterruptedException {
@@ -43,7 +49,9 @@ final class StatusReader {
                 reading,
                 ends.read(),
                 halted.read(),
+                refused.read(),
                 Members.of(admin, List.of(StatusReport.VALIDATOR, StatusReport.SINK)),
+                analytics.read(),
                 new RawEnds(reader).read(),
                 rate(reading.total().rows()),
                 oldest(reading.total().waiting()));

@@ -13,7 +13,9 @@ import java.util.Optional;
  * How the platform is.
  *
  * @param behind database and aggregates
+ * @param refused clean rows that the database refused
  * @param members consumers by their group: none where a part is down
+ * @param analytics whether they run, which Kafka does not tell
  * @param rawEnds the last raw record of each partition
  * @param rowsPerSecond since the last look; empty at the first
  * @param oldestWaiting since when the row that waits longest has waited
@@ -22,7 +24,9 @@ record StatusReport(
         Tallies.Reading tallies,
         CleanEnds.Behind behind,
         List<IngestProgress> halted,
+        long refused,
         Map<String, Integer> members,
+        PartState analytics,
         Map<Table, Map<Integer, Long>> rawEnds,
         Optional<Long> rowsPerSecond,
         Optional<Instant> oldestWaiting) {

@@ -19,15 +19,26 @@ final class StatusText {
         List<String> lines = new ArrayList<>(StatusLines.of(report.tallies(), report.behind(), report.halted()));
         lines.add(String.format(
                 Locale.ROOT,
-                "validator %s, %s; sink %s%s",
+                "validator %s, %s; sink %s; analytics %s%s",
                 part(report, StatusReport.VALIDATOR),
                 report.validatorBehind() == 0
                         ? "up to date"
                         : String.format(Locale.ROOT, "%,d behind", report.validatorBehind()),
                 part(report, StatusReport.SINK),
+                switch (report.analytics()) {
+                    case UP -> "up";
+                    case DOWN -> "DOWN";
+                    case UNKNOWN -> "not asked (--analytics-health)";
+                },
                 report.rowsPerSecond()
                         .map(rate -> String.format(Locale.ROOT, "; %,d rows/s", rate))
                         .orElse("")));
+        if (report.refused() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d clean rows were refused by the database: './healthcare dead-letters list --stage SINK'",
+                    report.refused()));
+        }
         report.oldestWaiting()
                 .ifPresent(since -> lines.add("the row that waits longest came at " + since + ", "
                         + Duration.between(since, Instant.now()).toSeconds() + " s ago"));
@@ -50,8 +61,15 @@ final class StatusText {
                 .put("behind", report.validatorBehind());
         json.putObject("database")
                 .put("members", report.members().get(StatusReport.SINK))
-                .put("behind", report.behind().database());
-        json.putObject("aggregates")
+                .put("behind", report.behind().database())
+                .put("refused", report.refused());
+        ObjectNode aggregates = json.putObject("aggregates");
+        switch (report.analytics()) {
+            case UP -> aggregates.put("up", true);
+            case DOWN -> aggregates.put("up", false);
+            case UNKNOWN -> aggregates.putNull("up");
+        }
+        aggregates
                 .put("behind", report.behind().aggregates())
                 .put("as_of", report.behind().aggregatesAsOf().orElse(null));
         json.put("oldest_waiting", report.oldestWaiting().map(Instant::toString).orElse(null));

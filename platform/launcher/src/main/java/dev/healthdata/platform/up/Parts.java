@@ -73,8 +73,12 @@ final class Parts {
     private Supervisor start(String name, Supplier<List<String>> command, Map<String, String> environment) {
         Supervisor supervisor = new Supervisor(
                 name,
-                () -> ManagedProcess.start(
-                        name, command.get(), environment, state.log(name), ManagedProcess.Listener.NONE),
+                () -> {
+                    ManagedProcess process = ManagedProcess.start(
+                            name, command.get(), environment, state.log(name), ManagedProcess.Listener.NONE);
+                    state.noteProcess(name, process);
+                    return process;
+                },
                 console,
                 failure);
         followers.add(supervisor);

@@ -55,7 +55,7 @@ final class PlatformRun implements AutoCloseable {
         parts.startStreams();
         CompletableFuture<Integer> sent = parts.startProducer();
         infrastructure.awaitSql();
-        state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql());
+        state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql(), settings.processed());
         console.note("SQL    " + infrastructure.sql().url() + " (user and password in "
                 + state.path("endpoints.properties") + ")");
         parts.startSink(infrastructure.sql());

@@ -12,8 +12,6 @@ import dev.healthdata.records.table.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +130,37 @@ class OperateIT {
 
     @Test
     @Order(1)
+    void statusTellsWhichPartsAreUpAndHowFarTheyAre() {
+        assertThat(platform.ok("status").output())
+                .contains("validator up", "sink up", "analytics up", "the row that waits longest came at");
+        JsonNode status = platform.ok("status", "--json").json();
+        assertThat(status.at("/tables/patients").toString())
+                .isEqualTo("{\"rows\":6,\"clean\":1,\"waiting\":0,\"dead_letters\":5}");
+        assertThat(status.at("/validator/members").asInt()).isPositive();
+        assertThat(status.at("/validator/behind").asLong(-1)).isZero();
+        assertThat(status.at("/database/members").asInt()).isPositive();
+        assertThat(status.at("/database/behind").asLong(-1)).isZero();
+        assertThat(status.at("/aggregates/up").asBoolean()).isTrue();
+        assertThat(status.at("/aggregates/behind").asLong(-1)).isZero();
+    }
+
+    @Test
+    @Order(1)
+    void statusTellsThatTheAnalyticsAreDownWhereTheyDoNotAnswer() {
+        String nobody = "http://127.0.0.1:1/health";
+
+        assertThat(platform.ok("status", "--analytics-health", nobody).output()).contains("analytics DOWN");
+        assertThat(platform.ok("status", "--json", "--analytics-health", nobody)
+                        .json()
+                        .at("/aggregates/up")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(platform.run("status", "--analytics-health", "nobody:8080").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(1)
     void wrongUseIsToldWithExitCodeTwo() {
         assertThat(platform.run("dead-letters", "list", "--stage", "NONE").code())
                 .isEqualTo(2);
@@ -243,24 +272,24 @@ class OperateIT {
     @Test
     @Order(8)
     void theAuditNamesARowThatSomebodyChangedInTheDatabase() throws Exception {
-        sql("UPDATE doctors SET hospital = 'Elsewhere' WHERE doctor_id = 'D1'");
+        platform.sql("UPDATE doctors SET hospital = 'Elsewhere' WHERE doctor_id = 'D1'");
 
         assertUnbalanced("doctors D1 has other values in the database than among the clean rows");
 
-        sql("UPDATE doctors SET hospital = 'City' WHERE doctor_id = 'D1'");
+        platform.sql("UPDATE doctors SET hospital = 'City' WHERE doctor_id = 'D1'");
     }
 
     @Test
     @Order(8)
     void theAuditNamesARowThatSomebodyRemovedFromTheDatabase() throws Exception {
-        sql("CREATE TABLE kept AS SELECT *, version AS v FROM visits WHERE visit_id = 'V1'");
-        sql("DELETE FROM visits WHERE visit_id = 'V1'");
+        platform.sql("CREATE TABLE kept AS SELECT *, version AS v FROM visits WHERE visit_id = 'V1'");
+        platform.sql("DELETE FROM visits WHERE visit_id = 'V1'");
 
         assertUnbalanced("visits V1 is not in the database");
 
-        sql("INSERT INTO visits (visit_id, patient_id, doctor_id, visit_date, reason, visit_type, version)"
+        platform.sql("INSERT INTO visits (visit_id, patient_id, doctor_id, visit_date, reason, visit_type, version)"
                 + " SELECT visit_id, patient_id, doctor_id, visit_date, reason, visit_type, v FROM kept");
-        sql("DROP TABLE kept");
+        platform.sql("DROP TABLE kept");
     }
 
     @Test
@@ -312,13 +341,6 @@ class OperateIT {
         assertThat(json.get("balanced").asBoolean()).isFalse();
     }
 
-    private static void sql(String statement) throws Exception {
-        try (var connection = connect();
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
-        }
-    }
-
     /** In a transaction, as everybody who writes to these topics. */
     private static void write(String topic, String key, byte[] value) throws Exception {
         Map<String, Object> config = Map.of(
@@ -333,14 +355,6 @@ class OperateIT {
                     .isDone();
             producer.commitTransaction();
         }
-    }
-
-    private static Connection connect() throws Exception {
-        var endpoints = platform.endpoints();
-        return DriverManager.getConnection(
-                endpoints.getProperty("mysql.url"),
-                endpoints.getProperty("mysql.user"),
-                endpoints.getProperty("mysql.password"));
     }
 
     /** As a spreadsheet saves it: semicolons, and everything else as it was shown. */
@@ -368,7 +382,7 @@ class OperateIT {
     }
 
     private static String values(String id) throws Exception {
-        try (var connection = connect();
+        try (var connection = platform.connect();
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery("SELECT CONCAT_WS('|', patient_id, name, gender, dob, blood_group, city)"

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +79,6 @@ final class RunningPlatform {
     Run run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--state", directory.resolve("state").toString()));
-        if (arguments[0].equals("audit") || arguments[0].equals("status")) {
-            all.addAll(List.of("--processed", processed().toString()));
-        }
         try {
             Healthcare run = Healthcare.start(directory.resolve("output-" + runs.incrementAndGet()), Map.of(), all);
             int code = run.await();
@@ -115,6 +114,22 @@ final class RunningPlatform {
             properties.load(reader);
         }
         return properties;
+    }
+
+    /** Runs a statement in its database, as somebody with all rights. */
+    void sql(String statement) throws Exception {
+        try (var connection = connect();
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    Connection connect() throws Exception {
+        Properties endpoints = endpoints();
+        return DriverManager.getConnection(
+                endpoints.getProperty("mysql.url"),
+                endpoints.getProperty("mysql.user"),
+                endpoints.getProperty("mysql.password"));
     }
 
     /** Ends it as Ctrl-C does. */

@@ -40,7 +40,8 @@ class StateDirectoryTest {
     void tellsItsOwnerAloneWhereThePlatformIsWhileItRuns() throws Exception {
         Path file = directory.resolve(Endpoints.FILE);
         try (StateDirectory state = StateDirectory.take(directory).orElseThrow()) {
-            state.publishEndpoints("127.0.0.1:9092", new SqlAccount("jdbc:mysql://127.0.0.1/x", "u", "p=:\\"));
+            state.publishEndpoints(
+                    "127.0.0.1:9092", new SqlAccount("jdbc:mysql://127.0.0.1/x", "u", "p=:\\"), directory);
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
