@@ -56,7 +56,7 @@ final class Buckets implements AutoCloseable {
     }
 
     void clean(String key, Clean clean) {
-        put(CLEAN, key, clean.version(), clean.rawOffset(), clean.content());
+        put(CLEAN, key, clean.version(), clean.rawOffset(), clean.content(), clean.late() ? 1 : 0);
     }
 
     void letter(String key, Letter letter) {
@@ -130,7 +130,7 @@ final class Buckets implements AutoCloseable {
                         new Raw((int) in.readLong(), in.readLong(), in.readLong(), (int) in.readLong(), in.readLong()));
             case CLOSING -> books.closedUpTo = Math.max(books.closedUpTo, in.readLong());
             case WAITING -> books.waiting = in.readLong() == 1;
-            case CLEAN -> books.clean = new Clean(in.readLong(), in.readLong(), in.readLong());
+            case CLEAN -> books.clean = new Clean(in.readLong(), in.readLong(), in.readLong(), in.readLong() == 1);
             case LETTER -> {
                 long flags = in.readLong();
                 books.letter = new Letter((flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, in.readLong());

@@ -13,8 +13,13 @@ final class KeyBooks {
      */
     record Raw(int partition, long offset, long content, int file, long line) {}
 
-    /** A row as the clean topic has it; {@link Long#MAX_VALUE} as raw offset for one that was deleted. */
-    record Clean(long version, long rawOffset, long content) {
+    /**
+     * A row as the clean topic has it.
+     *
+     * @param rawOffset {@link Long#MAX_VALUE} for one that was deleted
+     * @param late whether its raw record is not among those that the cut asks about
+     */
+    record Clean(long version, long rawOffset, long content, boolean late) {
         boolean deleted() {
             return rawOffset == Long.MAX_VALUE;
         }

@@ -87,14 +87,17 @@ final class TopicAudit {
 
     Clean clean(ConsumerRecord<byte[], byte[]> each) {
         if (each.value() == null) {
-            return new Clean(-1, Long.MAX_VALUE, Content.NONE);
+            return new Clean(-1, Long.MAX_VALUE, Content.NONE, false);
         }
+        boolean late = RawOrigin.from(each.headers())
+                .filter(raw -> raw.offset() > cut.taken(table, raw.partition()))
+                .isPresent();
         try {
             CleanJson.Clean row = CleanJson.decode(table, each.value());
             return new Clean(
-                    row.version(), rawOffset(each), Content.of(row.fields().values()));
+                    row.version(), rawOffset(each), Content.of(row.fields().values()), late);
         } catch (IllegalArgumentException e) {
-            return new Clean(-1, rawOffset(each), Content.NONE); // no clean record; it differs from everything
+            return new Clean(-1, rawOffset(each), Content.NONE, late); // no clean record; it differs from everything
         }
     }
 

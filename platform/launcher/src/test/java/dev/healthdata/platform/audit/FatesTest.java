@@ -1,0 +1,61 @@
+package dev.healthdata.platform.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.platform.audit.KeyBooks.Clean;
+import dev.healthdata.platform.audit.KeyBooks.Letter;
+import dev.healthdata.platform.audit.KeyBooks.Raw;
+import dev.healthdata.records.catalog.Tables;
+import org.junit.jupiter.api.Test;
+
+class FatesTest {
+    private static final long VALUES = 42;
+
+    private final Differences differences = new Differences();
+    private final Fates fates = new Fates(Tables.named("visits"), new FileBooks(), differences);
+
+    @Test
+    void aCleanRecordWithoutARawRecordIsForged() {
+        KeyBooks books = new KeyBooks();
+        books.clean = new Clean(1, 7, VALUES, false);
+
+        fates.judge("V1", books);
+
+        assertThat(differences.list()).containsExactly("visits V1 is a clean record that comes from no raw record");
+    }
+
+    @Test
+    void aCleanRecordWhoseRawRecordCameAfterTheCutIsNot() {
+        KeyBooks books = new KeyBooks();
+        books.clean = new Clean(1, 7, VALUES, true);
+
+        fates.judge("V1", books);
+
+        assertThat(differences.list()).isEmpty();
+    }
+
+    @Test
+    void whatItTookThePlaceOfIsSuperseded() {
+        KeyBooks books = new KeyBooks();
+        books.raw.add(new Raw(0, 3, VALUES, -1, -1));
+        books.clean = new Clean(2, 7, VALUES, true);
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().superseded()).isEqualTo(1);
+        assertThat(differences.list()).isEmpty();
+    }
+
+    @Test
+    void aCleanRowThatTheDatabaseRefusedIsDeadLettered() {
+        KeyBooks books = new KeyBooks();
+        books.raw.add(new Raw(0, 7, VALUES, -1, -1));
+        books.clean = new Clean(1, 7, VALUES, false);
+        books.letter = new Letter(true, false, true, 7);
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().deadLettered()).isEqualTo(1);
+        assertThat(fates.books().stored()).isZero();
+    }
+}
