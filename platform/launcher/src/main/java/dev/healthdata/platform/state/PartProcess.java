@@ -2,7 +2,6 @@ package dev.healthdata.platform.state;
 
 import dev.healthdata.infrastructure.process.ManagedProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,14 +14,15 @@ public final class PartProcess {
         return state.resolve("processes");
     }
 
-    /** In place of the one that ran before it. */
+    /** In place of the one that ran before it. A full disk keeps no part from running: then nobody can look for it. */
     static void note(Path state, String part, ManagedProcess process) {
         Path file = directory(state).resolve(part);
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, Long.toString(process.pid()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            // What the file said before is no longer so.
+            var unused = file.toFile().delete();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.infrastructure.topic.TopicSetup;
 import dev.healthdata.platform.state.StateDirectory;
 import dev.healthdata.platform.status.Console;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Infrastructure {
     private final StateDirectory state;
     private final Console console;
     private final CompletableFuture<String> failure;
+    private final boolean resumed;
     private final int kafkaPort;
     private final int mysqlPort;
 
@@ -38,6 +40,7 @@ final class Infrastructure {
         this.state = state;
         this.console = console;
         this.failure = failure;
+        this.resumed = settings.bootstrapServers().isPresent() || Files.exists(state.path("kafka"));
         this.kafkaPort = settings.kafkaPort() == 0 ? Ports.free() : settings.kafkaPort();
         this.mysqlPort = settings.mysqlPort() == 0 ? Ports.free() : settings.mysqlPort();
     }
@@ -68,6 +71,11 @@ final class Infrastructure {
 
     String bootstrapServers() {
         return settings.bootstrapServers().orElse("127.0.0.1:" + kafkaPort);
+    }
+
+    /** Whether topics may hold rows of an earlier run. */
+    boolean isResumed() {
+        return resumed;
     }
 
     Map<String, Object> kafkaClient() {

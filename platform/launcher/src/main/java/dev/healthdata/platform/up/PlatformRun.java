@@ -37,6 +37,7 @@ final class PlatformRun implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Parts parts;
+    private Thread follower;
 
     PlatformRun(UpSettings settings, StateDirectory state, Console console) {
         this.settings = settings;
@@ -58,6 +59,9 @@ final class PlatformRun implements AutoCloseable {
         state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql(), settings.processed());
         console.note("SQL    " + infrastructure.sql().url() + " (user and password in "
                 + state.path("endpoints.properties") + ")");
+        if (infrastructure.isResumed() && EmptyDatabase.isEmpty(infrastructure.sql())) {
+            EmptyDatabase.fillFromTheBeginning(infrastructure.kafkaClient(), SINK, console);
+        }
         parts.startSink(infrastructure.sql());
         Map<String, Object> client = new HashMap<>(infrastructure.kafkaClient());
         client.put("request.timeout.ms", "10000");
@@ -65,14 +69,24 @@ final class PlatformRun implements AutoCloseable {
         try (TopicReader reader = new TopicReader(client);
                 Admin admin = Admin.create(client)) {
             HaltedFiles halted = new HaltedFiles(reader);
-            follow(
-                    sent,
-                    new Tallies(reader, VALIDATOR),
-                    new CleanEnds(reader, admin, SINK, settings.processed()),
-                    halted,
-                    reader);
+            setFollower(Thread.currentThread());
+            try {
+                follow(
+                        sent,
+                        new Tallies(reader, VALIDATOR),
+                        new CleanEnds(reader, admin, SINK, settings.processed()),
+                        halted,
+                        reader);
+            } catch (IllegalStateException | InterruptedException e) {
+                if (!failure.isDone()) {
+                    throw e;
+                }
+            } finally {
+                setFollower(null);
+            }
             if (failure.isDone()) {
                 console.note("healthcare up: " + failure.join());
+                UpChecks.fullDisk("--state", settings.state()).ifPresent(console::note);
                 return WRONG;
             }
             return finish(sent.join(), halted, reader);
@@ -102,9 +116,27 @@ final class PlatformRun implements AutoCloseable {
                     return;
                 }
             } catch (KafkaException e) {
-                console.note("Kafka does not answer (" + e.getClass().getSimpleName() + "); trying again");
+                if (!failure.isDone()) {
+                    console.note("Kafka does not answer (" + e.getClass().getSimpleName() + "); trying again");
+                }
             }
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** A reading lasts for as long as the broker is away, which may be for ever: a failure interrupts it. */
+    private synchronized void setFollower(Thread thread) {
+        follower = thread;
+        if (thread == null) {
+            var unused = Thread.interrupted(); // nothing else interrupts this thread
+        } else {
+            var unused = failure.thenRun(this::interruptFollower);
+        }
+    }
+
+    private synchronized void interruptFollower() {
+        if (follower != null) {
+            follower.interrupt();
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is wrong with the settings, all of it, before anything is started. */
@@ -65,14 +66,24 @@ final class UpChecks {
             Files.createDirectories(directory);
             Path probe = Files.createTempFile(directory, ".probe", null);
             Files.delete(probe);
-            long free = Files.getFileStore(directory).getUsableSpace();
-            if (free < MIN_FREE_BYTES) {
-                problems.add(option + ": " + directory + " has " + (free >> 20) + " MiB left on its disk, "
-                        + (MIN_FREE_BYTES >> 20) + " MiB are needed; free some, or name a directory on another disk");
-            }
+            fullDisk(option, directory).ifPresent(problems::add);
         } catch (IOException e) {
             problems.add(option + ": cannot write to " + directory + " ("
                     + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Empty if there is room on the disk of a directory. */
+    static Optional<String> fullDisk(String option, Path directory) {
+        try {
+            long free = Files.getFileStore(directory).getUsableSpace();
+            return free >= MIN_FREE_BYTES
+                    ? Optional.empty()
+                    : Optional.of(option + ": " + directory + " has " + (free >> 20) + " MiB left on its disk, "
+                            + (MIN_FREE_BYTES >> 20)
+                            + " MiB are needed; free some, or name a directory on another disk");
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

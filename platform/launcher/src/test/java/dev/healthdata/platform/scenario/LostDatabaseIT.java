@@ -1,0 +1,71 @@
+package dev.healthdata.platform.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What does not come back by itself: a database that is gone, and a broker that does not stay up. */
+class LostDatabaseIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aDatabaseThatIsGoneIsFilledAgainFromTheTopics() throws Exception {
+        Feed.generate(directory.resolve("raw"), 50, 0.02);
+        Healthcare first = up("--once");
+        assertThat(first.await()).as(first.output()).isZero();
+        delete(directory.resolve("state").resolve("mysql"));
+
+        Healthcare second = up("--once");
+
+        assertThat(second.await()).as(second.output()).isZero();
+        assertThat(second.output()).contains("it is filled again from the topics", "The books balance");
+    }
+
+    @Test
+    void upEndsWhenTheBrokerDoesNotStayUp() throws Exception {
+        Files.createDirectories(directory.resolve("raw"));
+        Healthcare run = up();
+        await().atMost(Duration.ofMinutes(2)).until(() -> run.output().contains("SQL  "));
+
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    run.processes("BrokerMain").forEach(ProcessHandle::destroyForcibly);
+                    return !run.launcher().isAlive();
+                });
+
+        assertThat(run.await()).as(run.output()).isEqualTo(1);
+        assertThat(run.output()).contains("healthcare up: kafka ended with code");
+    }
+
+    private Healthcare up(String... more) throws IOException {
+        List<String> arguments = new java.util.ArrayList<>(List.of(
+                "up",
+                "--raw",
+                directory.resolve("raw").toString(),
+                "--processed",
+                directory.resolve("processed").toString(),
+                "--state",
+                directory.resolve("state").toString()));
+        arguments.addAll(List.of(more));
+        return Healthcare.start(directory.resolve("output"), Map.of(), arguments);
+    }
+
+    private static void delete(Path place) throws IOException {
+        try (var files = Files.walk(place)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}
