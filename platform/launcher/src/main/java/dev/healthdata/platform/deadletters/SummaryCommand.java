@@ -38,7 +38,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Console console = Console.ofThisProcess();
+        Console console = Console.forWatching();
         try (Session session = new Session(platform)) {
             while (watch) {
                 console.status(summary(session).lines());

@@ -6,23 +6,44 @@ import java.util.List;
 
 /** Notes that stay, and below them, on a terminal, a status that is drawn over itself. */
 public final class Console {
+    private static final int DEFAULT_COLUMNS = 80;
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
     private final PrintStream out;
     private final boolean terminal;
+    private final int columns;
     private List<String> shown = List.of();
     private List<String> lastPlain = List.of();
-    private long plainAt = System.nanoTime();
+    private long plainAt;
 
-    /** @param terminal whether {@code out} is one; if not, the status comes as plain lines now and then */
-    Console(PrintStream out, boolean terminal) {
+    /**
+     * @param terminal whether {@code out} is one; if not, the status comes as plain lines now and then
+     * @param columns of the terminal: longer lines take several of its rows
+     * @param firstPlain after how long the first plain lines come
+     */
+    Console(PrintStream out, boolean terminal, int columns, Duration firstPlain) {
         this.out = out;
         this.terminal = terminal;
+        this.columns = columns;
+        this.plainAt = System.nanoTime() - PLAIN_INTERVAL.toNanos() + firstPlain.toNanos();
     }
 
     /** Standard output; the launcher script says whether it is a terminal. */
     public static Console ofThisProcess() {
-        return new Console(System.out, Boolean.getBoolean("healthcare.terminal"));
+        return ofThisProcess(PLAIN_INTERVAL);
+    }
+
+    /** The same for who asked for nothing but the status: the first one comes at once. */
+    public static Console forWatching() {
+        return ofThisProcess(Duration.ZERO);
+    }
+
+    private static Console ofThisProcess(Duration firstPlain) {
+        return new Console(
+                System.out,
+                Boolean.getBoolean("healthcare.terminal"),
+                Math.max(1, Integer.getInteger("healthcare.columns", DEFAULT_COLUMNS)),
+                firstPlain);
     }
 
     /** A line that stays. */
@@ -38,7 +59,7 @@ public final class Console {
             clear();
             shown = List.copyOf(lines);
             draw();
-        } else if (System.nanoTime() - plainAt > PLAIN_INTERVAL.toNanos() && !lines.equals(lastPlain)) {
+        } else if (System.nanoTime() - plainAt >= PLAIN_INTERVAL.toNanos() && !lines.equals(lastPlain)) {
             plainAt = System.nanoTime();
             lastPlain = List.copyOf(lines);
             lines.forEach(out::println);
@@ -53,8 +74,14 @@ public final class Console {
 
     private void clear() {
         if (!shown.isEmpty()) {
-            out.print("\u001b[" + shown.size() + "A\u001b[J"); // up as many lines, and clear from there
+            out.print("\u001b[" + rows(shown) + "A\u001b[J"); // up as many rows, and clear from there
         }
+    }
+
+    private int rows(List<String> lines) {
+        return lines.stream()
+                .mapToInt(line -> Math.max(1, (line.length() + columns - 1) / columns))
+                .sum();
     }
 
     private void draw() {

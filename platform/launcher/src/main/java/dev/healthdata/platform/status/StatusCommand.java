@@ -56,7 +56,7 @@ public final class StatusCommand implements Callable<Integer> {
                     command.commandLine(),
                     "--analytics-health: is like http://HOST:8080/health, not " + analyticsHealth);
         }
-        Console console = Console.ofThisProcess();
+        Console console = Console.forWatching();
         try (TopicReader reader = new TopicReader(platform.kafkaClient());
                 Admin admin = Admin.create(platform.kafkaClient())) {
             StatusReader status = new StatusReader(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class ConsoleTest {
 
     @Test
     void drawsTheStatusOverItselfOnATerminalAndKeepsNotesAboveIt() {
-        Console console = new Console(out, true);
+        Console console = new Console(out, true, 10, Duration.ofSeconds(5));
 
         console.status(List.of("one", "two"));
         console.note("a note");
@@ -27,12 +28,33 @@ class ConsoleTest {
 
     @Test
     void writesNoControlCharactersWhereThereIsNoTerminal() {
-        Console console = new Console(out, false);
+        Console console = new Console(out, false, 10, Duration.ofSeconds(5));
 
         console.status(List.of("one"));
         console.note("a note");
 
         assertThat(bytes.toString(UTF_8)).isEqualTo(lines("a note"));
+    }
+
+    @Test
+    void drawsOverAllRowsOfALineThatIsLongerThanTheTerminalIsWide() {
+        Console console = new Console(out, true, 10, Duration.ofSeconds(5));
+
+        console.status(List.of("0123456789", "0123456789+"));
+        console.status(List.of("short"));
+
+        assertThat(bytes.toString(UTF_8))
+                .isEqualTo(lines("0123456789", "0123456789+") + "\u001b[3A\u001b[J" + lines("short"));
+    }
+
+    @Test
+    void writesTheFirstStatusAtOnceForThoseWhoWatchAndTheSameOneOnlyOnce() {
+        Console console = new Console(out, false, 10, Duration.ZERO);
+
+        console.status(List.of("one"));
+        console.status(List.of("one"));
+
+        assertThat(bytes.toString(UTF_8)).isEqualTo(lines("one"));
     }
 
     private static String lines(String... lines) {

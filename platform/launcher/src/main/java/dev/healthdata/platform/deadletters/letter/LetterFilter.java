@@ -6,9 +6,7 @@ import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Table;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +38,7 @@ public final class LetterFilter {
     @Option(names = "--id", paramLabel = "ID", description = "of the row with this id or key")
     private String id;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "that came since then: 2h, 3d, 2026-01-31 or 2026-01-31T08:00:00Z")
+    @Option(names = "--since", paramLabel = "TIME", description = "that came since then: " + Since.EXAMPLES)
     private String since;
 
     /** The tables that are meant, parents first. */
@@ -100,17 +95,9 @@ public final class LetterFilter {
 
     private Instant instant(String text) {
         try {
-            if (text.matches("\\d{1,9}[smhd]")) {
-                Duration ago = text.endsWith("d")
-                        ? Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)))
-                        : Duration.parse("PT" + text);
-                return Instant.now().minus(ago);
-            }
-            return text.length() <= 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant()
-                    : Instant.parse(text);
+            return Since.parse(text, Instant.now(), ZoneId.systemDefault());
         } catch (DateTimeException e) {
-            throw wrong("--since: is like 2h, 3d, 2026-01-31 or 2026-01-31T08:00:00Z, not " + text);
+            throw wrong("--since: is like " + Since.EXAMPLES + ", not '" + text + "'");
         }
     }
 
