@@ -2,6 +2,8 @@ package dev.healthdata.analytics;
 
 import dev.healthdata.analytics.publish.Formats;
 import dev.healthdata.analytics.query.Settings;
+import dev.healthdata.analytics.storage.Folder;
+import dev.healthdata.analytics.storage.StorageException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.spark.network.util.JavaUtils;
@@ -45,8 +48,9 @@ final class AnalyticsOptions {
             names = "--processed",
             paramLabel = "DIR",
             defaultValue = "data/processed",
-            description = "Where the aggregates go. Default: ${DEFAULT-VALUE}.")
-    private Path processed;
+            description = "Where the aggregates go: a path, or a URI such as s3a://bucket/processed. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String processed;
 
     @Option(
             names = "--spreadsheet-safe",
@@ -62,9 +66,9 @@ final class AnalyticsOptions {
             names = "--checkpoint",
             paramLabel = "DIR",
             defaultValue = ".healthcare/analytics",
-            description = "What must last: how far the topics are read, the state and the totals. On a local disk."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private Path checkpoint;
+            description = "What must last: how far the topics are read, the state and the totals. A path"
+                    + " or a URI. Default: ${DEFAULT-VALUE}.")
+    private String checkpoint;
 
     @Option(
             names = "--trigger",
@@ -105,11 +109,12 @@ final class AnalyticsOptions {
                     .filter(NOT_TO_BE_SET::contains)
                     .forEach(key -> problems.add("--config: " + key + " is decided by Spark, leave it out"));
         }
-        Map.of("--processed", processed, "--checkpoint", checkpoint).forEach((key, directory) -> {
-            if (directory.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-                problems.add(key + ": is a path of the file system, not a URI; s3a: and hdfs: are not supported");
-            }
-        });
+        folder("--processed", processed, problems)
+                .filter(folder -> !folder.replacesInOneStep())
+                .ifPresent(folder -> problems.add("--processed: the file system of " + folder
+                        + " cannot replace a file in one step, so that readers would miss it for a moment; choose"
+                        + " hdfs:, s3a: or a path"));
+        folder("--checkpoint", checkpoint, problems);
         if (milliseconds() < 0) {
             problems.add("--trigger: is a number with ms, s or min behind it, not " + trigger);
         }
@@ -127,13 +132,23 @@ final class AnalyticsOptions {
         kafka.put("bootstrap.servers", bootstrapServer);
         return new Settings(
                 kafka,
-                processed,
+                Folder.of(processed),
                 new Formats(spreadsheetSafe, parquet),
-                checkpoint,
+                Folder.of(checkpoint),
                 Duration.ofMillis(milliseconds()),
                 partitions,
                 maxOffsetsPerTrigger,
                 once);
+    }
+
+    /** Empty, and a problem, if there is none. */
+    private static Optional<Folder> folder(String key, String pathOrUri, List<String> problems) {
+        try {
+            return Optional.of(Folder.of(pathOrUri));
+        } catch (StorageException e) {
+            problems.add(key + ": " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** -1 if it is no time. */

@@ -2,6 +2,7 @@ package dev.healthdata.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.analytics.localfs.ObjectStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -37,10 +38,25 @@ class AnalyticsCommandTest {
     }
 
     @Test
-    void refusesAnObjectStoreRatherThanMakeADirectoryOfThatName() {
-        assertThat(run("--bootstrap-server=localhost:1", "--processed=s3a://bucket/a", "--checkpoint=hdfs://name/b"))
+    void namesAUriForWhichThereIsNoFileSystemAndSaysWhatToDo() {
+        assertThat(run(
+                        "--bootstrap-server=localhost:1",
+                        "--processed=nosuch://bucket/a",
+                        "--checkpoint=s3a://bucket/b"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--processed: is a path", "--checkpoint: is a path");
+        assertThat(err.toString())
+                .contains(
+                        "--processed: there is no file system for nosuch:", "--checkpoint: there is no file system for")
+                .contains("--packages");
+    }
+
+    @Test
+    void refusesAFileSystemInWhichReadersWouldMissAFileForAMoment() {
+        ObjectStore.register();
+
+        assertThat(run("--bootstrap-server=localhost:1", "--processed=copying:///a", "--trigger=soon"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--processed: the file system of copying:/", "in one step", "--trigger:");
     }
 
     @Test

@@ -2,38 +2,49 @@ package dev.healthdata.analytics.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.healthdata.analytics.publish.WholeFile;
+import dev.healthdata.analytics.storage.Folder;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** The directory of the checkpoint: Spark's in {@code query}, ours in {@code snapshots} and {@code layout.properties}. */
 public final class Checkpoint {
-    private final Path directory;
+    private static final String QUERY = "query";
+    private static final String SNAPSHOTS = "snapshots";
+    private static final String SCRATCH = "scratch";
+    private static final String LAYOUT = "layout.properties";
 
-    public Checkpoint(Path directory) {
-        this.directory = directory.toAbsolutePath();
+    /** Until where a rebuild must read. */
+    private static final String GOAL = "rebuild.json";
+
+    /** There from when a rebuild was asked for until all state is gone. */
+    private static final String FORGETTING = "forgetting";
+
+    private final Folder directory;
+
+    public Checkpoint(Folder directory) {
+        this.directory = directory;
     }
 
     /** Where Spark keeps offsets, commits and state. */
-    public Path query() {
-        return directory.resolve("query");
+    public Folder query() {
+        return directory.in(QUERY);
     }
 
-    /** For files that need not last; emptied at each start, because a killed process leaves some behind. */
-    public Path scratch() {
-        return directory.resolve("scratch");
+    /**
+     * For files that need not last; emptied at each start, because a killed process leaves some behind. Empty if this is not
+     * on a local disk, where such files have to be.
+     */
+    public Optional<Path> scratch() {
+        return directory.in(SCRATCH).local();
     }
 
     public Snapshots snapshots() {
-        return new Snapshots(directory.resolve("snapshots"));
+        return new Snapshots(directory.in(SNAPSHOTS));
     }
 
     /**
@@ -42,22 +53,21 @@ public final class Checkpoint {
      * @throws CheckpointException if it cannot
      */
     public void open(Layout layout) throws IOException {
-        if (Files.exists(forgetting())) {
+        if (directory.exists(FORGETTING)) {
             forget();
         }
-        remove(scratch());
-        Path file = layoutFile();
-        if (Files.exists(file)) {
-            Properties found = read(file);
+        directory.delete(SCRATCH);
+        if (directory.exists(LAYOUT)) {
+            Properties found = readLayout();
             layout.requireSame(found);
             requireSnapshotOfLastCommit();
             if (!found.equals(layout.properties())) {
-                write(file, layout.properties());
+                writeLayout(layout.properties());
             }
-        } else if (Files.exists(query()) || snapshots().last().isPresent()) {
+        } else if (directory.exists(QUERY) || snapshots().last().isPresent()) {
             throw new CheckpointException("The checkpoint in " + directory + " has lost its layout.properties");
         } else {
-            write(file, layout.properties());
+            writeLayout(layout.properties());
         }
     }
 
@@ -67,9 +77,9 @@ public final class Checkpoint {
      * @see #rebuild
      */
     public boolean isNew() throws IOException {
-        return !Files.exists(layoutFile())
-                && !Files.exists(query())
-                && !Files.exists(goal())
+        return !directory.exists(LAYOUT)
+                && !directory.exists(QUERY)
+                && !directory.exists(GOAL)
                 && snapshots().last().isEmpty();
     }
 
@@ -94,44 +104,32 @@ public final class Checkpoint {
      */
     public void rebuild(Offsets until) throws IOException {
         // The goal comes first: without it, a crash in the midst of the removal could publish half of a rebuild.
-        WholeFile.replace(goal(), until.json().getBytes(UTF_8));
-        WholeFile.replace(forgetting(), new byte[0]);
+        directory.replace(GOAL, until.json().getBytes(UTF_8));
+        directory.replace(FORGETTING, new byte[0]);
         forget();
     }
 
     private void forget() throws IOException {
-        for (Path part : List.of(layoutFile(), snapshots().directory(), query())) {
-            remove(part);
+        for (String part : List.of(LAYOUT, SNAPSHOTS, QUERY, FORGETTING)) {
+            directory.delete(part);
         }
-        Files.delete(forgetting());
-    }
-
-    /** There from when a rebuild was asked for until all state is gone. */
-    private Path forgetting() {
-        return directory.resolve("forgetting");
-    }
-
-    private Path layoutFile() {
-        return directory.resolve("layout.properties");
     }
 
     /** Until where a rebuild must have read before it publishes. Empty if there is none under way. */
     public Optional<Offsets> rebuildsUntil() throws IOException {
-        return Files.exists(goal()) ? Optional.of(Offsets.parse(Files.readString(goal()))) : Optional.empty();
+        return directory.exists(GOAL)
+                ? Optional.of(Offsets.parse(new String(directory.read(GOAL), UTF_8)))
+                : Optional.empty();
     }
 
     public void rebuilt() throws IOException {
-        Files.deleteIfExists(goal());
-    }
-
-    private Path goal() {
-        return directory.resolve("rebuild.json");
+        directory.delete(GOAL);
     }
 
     /** The batch after the last committed one is folded into the snapshot of that one, also when it runs again. */
     private void requireSnapshotOfLastCommit() throws IOException {
-        long committed = lastBatch(query().resolve("commits"));
-        long begun = lastBatch(query().resolve("offsets"));
+        long committed = lastBatch(query().in("commits"));
+        long begun = lastBatch(query().in("offsets"));
         long snapshot = snapshots().last().orElse(-1L);
         if (committed >= 0 && !snapshots().has(committed)) {
             throw new CheckpointException(
@@ -144,40 +142,23 @@ public final class Checkpoint {
     }
 
     /** Spark names the files by the batch; -1 if there are none. */
-    private static long lastBatch(Path log) throws IOException {
-        if (!Files.isDirectory(log)) {
-            return -1;
-        }
-        try (Stream<Path> files = Files.list(log)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9]+"))
-                    .mapToLong(Long::parseLong)
-                    .max()
-                    .orElse(-1);
-        }
+    private static long lastBatch(Folder log) throws IOException {
+        return log.names().stream()
+                .filter(name -> name.matches("[0-9]+"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(-1);
     }
 
-    private static Properties read(Path file) throws IOException {
+    private Properties readLayout() throws IOException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        }
+        properties.load(new StringReader(new String(directory.read(LAYOUT), UTF_8)));
         return properties;
     }
 
-    private static void write(Path file, Properties properties) throws IOException {
+    private void writeLayout(Properties properties) throws IOException {
         StringWriter text = new StringWriter();
         properties.store(text, null);
-        WholeFile.replace(file, text.toString().getBytes(UTF_8));
-    }
-
-    private static void remove(Path top) throws IOException {
-        if (Files.exists(top)) {
-            try (Stream<Path> all = Files.walk(top)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
+        directory.replace(LAYOUT, text.toString().getBytes(UTF_8));
     }
 }

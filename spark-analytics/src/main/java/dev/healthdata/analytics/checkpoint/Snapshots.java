@@ -1,13 +1,10 @@
 package dev.healthdata.analytics.checkpoint;
 
-import dev.healthdata.analytics.publish.WholeFile;
+import dev.healthdata.analytics.storage.Folder;
 import dev.healthdata.analytics.total.Totals;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The snapshots of the last batches, one file each. */
 public final class Snapshots {
@@ -16,20 +13,18 @@ public final class Snapshots {
 
     private static final String ENDING = ".snapshot";
 
-    private final Path directory;
+    private final Folder directory;
 
-    Snapshots(Path directory) {
+    Snapshots(Folder directory) {
         this.directory = directory;
-    }
-
-    Path directory() {
-        return directory;
     }
 
     /** Replaces the one of the same batch: a batch that runs again gives the same. */
     public void store(Snapshot snapshot) throws IOException {
-        WholeFile.replace(file(snapshot.batch()), snapshot.encode());
-        Files.deleteIfExists(file(snapshot.batch() - KEPT));
+        directory.replace(file(snapshot.batch()), snapshot.encode());
+        if (snapshot.batch() >= KEPT) {
+            directory.delete(file(snapshot.batch() - KEPT));
+        }
     }
 
     /**
@@ -44,7 +39,7 @@ public final class Snapshots {
         if (!has(batch)) {
             throw new CheckpointException("There is no snapshot of batch " + batch);
         }
-        Snapshot snapshot = Snapshot.decode(Files.readAllBytes(file(batch)));
+        Snapshot snapshot = Snapshot.decode(directory.read(file(batch)));
         if (!expected.equals(Optional.of(snapshot.offsets()))) {
             throw new CheckpointException(
                     "The snapshot of batch " + batch + " has other offsets than the checkpoint: it belongs to another");
@@ -57,28 +52,22 @@ public final class Snapshots {
         Optional<Long> last = last();
         return last.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Snapshot.decode(Files.readAllBytes(file(last.get()))).offsets());
+                : Optional.of(Snapshot.decode(directory.read(file(last.get()))).offsets());
     }
 
-    boolean has(long batch) {
-        return Files.exists(file(batch));
+    boolean has(long batch) throws IOException {
+        return directory.exists(file(batch));
     }
 
     /** The batch of the newest one. */
     Optional<Long> last() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9]+\\" + ENDING))
-                    .map(name -> Long.parseLong(name.substring(0, name.length() - ENDING.length())))
-                    .max(Long::compare);
-        }
+        return directory.names().stream()
+                .filter(name -> name.matches("[0-9]+\\" + ENDING))
+                .map(name -> Long.parseLong(name.substring(0, name.length() - ENDING.length())))
+                .max(Long::compare);
     }
 
-    private Path file(long batch) {
-        return directory.resolve("%012d%s".formatted(batch, ENDING));
+    private static String file(long batch) {
+        return "%012d%s".formatted(batch, ENDING);
     }
 }

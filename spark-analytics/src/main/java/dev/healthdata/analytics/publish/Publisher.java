@@ -2,12 +2,11 @@ package dev.healthdata.analytics.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.healthdata.analytics.storage.Folder;
 import dev.healthdata.analytics.total.AggregateRows;
 import dev.healthdata.analytics.total.Totals;
 import dev.healthdata.records.aggregate.Aggregate;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +21,14 @@ public final class Publisher {
     /** Says which batch all five files are of, once they are. */
     public static final String SNAPSHOT_FILE = "_snapshot.json";
 
-    private final Path directory;
+    private final Folder directory;
     private final Runnable beforeEach;
     private final List<FileFormat> written;
     private final List<FileFormat> notWritten;
-    private final Map<Path, byte[]> published = new HashMap<>();
+    private final Map<String, byte[]> published = new HashMap<>();
 
     /** @param beforeEach run before each file is written */
-    public Publisher(Path directory, Formats formats, Runnable beforeEach) {
+    public Publisher(Folder directory, Formats formats, Runnable beforeEach) {
         this.directory = directory;
         this.written = formats.written();
         this.notWritten = formats.notWritten();
@@ -37,8 +36,8 @@ public final class Publisher {
     }
 
     /** Whether there is a whole set of files in the directory. */
-    public static boolean hasPublished(Path directory) {
-        return Files.exists(directory.resolve(SNAPSHOT_FILE));
+    public static boolean hasPublished(Folder directory) throws IOException {
+        return directory.exists(SNAPSHOT_FILE);
     }
 
     /** @param snapshot what {@code _snapshot.json} is to hold, one line */
@@ -47,31 +46,31 @@ public final class Publisher {
         for (Aggregate aggregate : Aggregate.values()) {
             List<List<String>> rows = AggregateRows.of(aggregate, totals);
             for (FileFormat format : written) {
-                publish(file(aggregate, format), format.encode(aggregate, rows));
+                publish(directory.in(aggregate.fileName()), name(aggregate, format), format.encode(aggregate, rows));
             }
             if (first) {
                 deleteNotWritten(aggregate);
             }
         }
         beforeEach.run();
-        WholeFile.replace(directory.resolve(SNAPSHOT_FILE), (snapshot + "\n").getBytes(UTF_8));
+        directory.replace(SNAPSHOT_FILE, (snapshot + "\n").getBytes(UTF_8));
     }
 
     private void deleteNotWritten(Aggregate aggregate) throws IOException {
         for (FileFormat format : notWritten) {
-            Files.deleteIfExists(file(aggregate, format));
+            directory.in(aggregate.fileName()).delete(name(aggregate, format));
         }
     }
 
-    private void publish(Path file, byte[] content) throws IOException {
-        if (!Arrays.equals(content, published.get(file)) || !Files.exists(file)) {
+    private void publish(Folder folder, String file, byte[] content) throws IOException {
+        if (!Arrays.equals(content, published.get(file)) || !folder.exists(file)) {
             beforeEach.run();
-            WholeFile.replace(file, content);
+            folder.replace(file, content);
             published.put(file, content);
         }
     }
 
-    private Path file(Aggregate aggregate, FileFormat format) {
-        return directory.resolve(aggregate.fileName()).resolve(aggregate.fileName() + "." + format.ending());
+    private static String name(Aggregate aggregate, FileFormat format) {
+        return aggregate.fileName() + "." + format.ending();
     }
 }

@@ -52,7 +52,7 @@ public final class AnalyticsQuery implements AutoCloseable {
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
         Session session = Session.start(settings, checkpoint.scratch());
         session.spark().streams().addListener(new ProgressListener(watcher));
-        String directory = checkpoint.query().toUri().toString();
+        String directory = checkpoint.query().location();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
         Topics topics = new Topics(settings.kafka());
         BatchFold fold = new BatchFold(checkpoint, offsetLog, new SnapshotLine(topics), settings, published, observer);

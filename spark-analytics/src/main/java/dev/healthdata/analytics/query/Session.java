@@ -4,6 +4,7 @@ import dev.healthdata.analytics.localfs.PlainAbstractFileSystem;
 import dev.healthdata.analytics.localfs.PlainFileSystem;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider;
@@ -43,8 +44,8 @@ final class Session {
         this.local = local;
     }
 
-    /** @param scratch for Spark's files that need not last */
-    static Session start(Settings settings, Path scratch) {
+    /** @param scratch for Spark's files that need not last; empty where Spark is to choose */
+    static Session start(Settings settings, Optional<Path> scratch) {
         SparkConf conf = new SparkConf();
         boolean local =
                 !conf.contains("spark.master") || conf.get("spark.master").startsWith("local");
@@ -54,7 +55,7 @@ final class Session {
         conf.set("spark.sql.shuffle.partitions", Integer.toString(settings.partitions()));
         if (local) {
             LOCAL.forEach(conf::setIfMissing);
-            conf.setIfMissing("spark.local.dir", scratch.toString());
+            scratch.ifPresent(path -> conf.setIfMissing("spark.local.dir", path.toString()));
         }
         return new Session(SparkSession.builder().config(conf).getOrCreate(), local);
     }

@@ -1,7 +1,7 @@
 package dev.healthdata.analytics.query;
 
 import dev.healthdata.analytics.publish.Formats;
-import java.nio.file.Path;
+import dev.healthdata.analytics.storage.Folder;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,9 +19,9 @@ import java.util.Map;
  */
 public record Settings(
         Map<String, String> kafka,
-        Path processed,
+        Folder processed,
         Formats formats,
-        Path checkpoint,
+        Folder checkpoint,
         Duration trigger,
         int partitions,
         long maxOffsetsPerTrigger,

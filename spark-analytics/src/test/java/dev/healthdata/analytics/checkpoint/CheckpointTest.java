@@ -8,6 +8,7 @@ import dev.healthdata.analytics.event.Delta;
 import dev.healthdata.analytics.event.Dimension;
 import dev.healthdata.analytics.event.Facts;
 import dev.healthdata.analytics.event.Group;
+import dev.healthdata.analytics.storage.Folder;
 import dev.healthdata.analytics.total.AggregateRows;
 import dev.healthdata.analytics.total.Totals;
 import dev.healthdata.records.aggregate.Aggregate;
@@ -30,7 +31,7 @@ class CheckpointTest {
 
     @BeforeEach
     void open() throws IOException {
-        checkpoint = new Checkpoint(directory);
+        checkpoint = new Checkpoint(Folder.of(directory.toString()));
         checkpoint.open(layout(2));
     }
 
@@ -165,7 +166,7 @@ class CheckpointTest {
         checkpoint.open(layout(2));
 
         assertThat(checkpoint.snapshots().last()).isEmpty();
-        assertThat(checkpoint.query()).doesNotExist();
+        assertThat(directory.resolve("query")).doesNotExist();
         assertThat(checkpoint.rebuildsUntil()).contains(OFFSETS);
         batch(0);
         checkpoint.open(layout(2));
@@ -199,7 +200,7 @@ class CheckpointTest {
     }
 
     private void log(String name, long batch) throws IOException {
-        Path folder = Files.createDirectories(checkpoint.query().resolve(name));
+        Path folder = Files.createDirectories(directory.resolve("query").resolve(name));
         Files.writeString(folder.resolve(Long.toString(batch)), "v1");
     }
 

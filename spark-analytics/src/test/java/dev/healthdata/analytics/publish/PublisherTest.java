@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.healthdata.analytics.event.Delta;
 import dev.healthdata.analytics.event.Dimension;
 import dev.healthdata.analytics.event.Group;
+import dev.healthdata.analytics.storage.Folder;
 import dev.healthdata.analytics.total.Totals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ class PublisherTest {
     @Test
     void leavesAFileAloneWhoseContentStaysTheSame() throws IOException {
         List<Runnable> writes = new ArrayList<>();
-        Publisher publisher = new Publisher(directory, new Formats(false, true), () -> writes.add(() -> {}));
+        Publisher publisher =
+                new Publisher(Folder.of(directory.toString()), new Formats(false, true), () -> writes.add(() -> {}));
         publisher.publish(totals(), "{}");
         assertThat(writes).hasSize(11);
 
@@ -65,7 +67,7 @@ class PublisherTest {
     }
 
     private void publish(Formats formats) throws IOException {
-        new Publisher(directory, formats, () -> {}).publish(totals(), "{}");
+        new Publisher(Folder.of(directory.toString()), formats, () -> {}).publish(totals(), "{}");
     }
 
     private Path csv() {

@@ -149,7 +149,7 @@ class CrashIT {
             platform.write(workload.everyRow());
             platform.runOnce(Step.Observer.NONE);
 
-            assertThat(namesIn(platform.processed()))
+            assertThat(namesIn(directory.resolve("processed")))
                     .containsExactlyInAnyOrder(
                             "_snapshot.json",
                             "city_distribution.csv",

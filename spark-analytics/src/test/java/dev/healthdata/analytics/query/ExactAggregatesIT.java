@@ -18,7 +18,7 @@ class ExactAggregatesIT {
             platform.runOnce(Step.Observer.NONE);
 
             platform.assertPublishedIsExpected();
-            assertThat(Platform.read(platform.processed().resolve("_snapshot.json")))
+            assertThat(platform.snapshotLine())
                     .startsWith("{\"batch\":0,\"time\":\"20")
                     .contains("\"offsets\":{\"clean-doctors\":{\"0\":0,\"1\":0,\"2\":0}")
                     .endsWith("}}\n");
@@ -54,7 +54,7 @@ class ExactAggregatesIT {
             platform.runOnce(150, Step.Observer.NONE);
 
             platform.assertPublishedIsExpected();
-            assertThat(Platform.read(platform.processed().resolve("_snapshot.json")))
+            assertThat(platform.snapshotLine())
                     .doesNotStartWith("{\"batch\":0,")
                     .contains("\"behind\":{\"clean-doctors\":0,\"clean-lab-reports\":0,");
         }

@@ -1,11 +1,13 @@
 package dev.healthdata.analytics.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.checkpoint.Checkpoint;
 import dev.healthdata.analytics.checkpoint.Offsets;
 import dev.healthdata.analytics.publish.Formats;
+import dev.healthdata.analytics.storage.Folder;
 import dev.healthdata.analytics.workload.Change;
 import dev.healthdata.analytics.workload.CleanTopics;
 import dev.healthdata.analytics.workload.Expected;
@@ -13,7 +15,6 @@ import dev.healthdata.records.aggregate.Aggregate;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 final class Platform implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path directory;
+    private final Folder directory;
     private final Map<String, String> kafka;
     private final CleanTopics topics;
     private final Topics topicsNow;
@@ -32,6 +33,10 @@ final class Platform implements AutoCloseable {
     private AnalyticsQuery running;
 
     Platform(Path directory) {
+        this(Folder.of(directory.toString()));
+    }
+
+    Platform(Folder directory) {
         TestKafka broker = TestKafka.shared();
         broker.reset(3);
         this.directory = directory;
@@ -53,12 +58,12 @@ final class Platform implements AutoCloseable {
         return expected;
     }
 
-    Path processed() {
-        return directory.resolve("processed");
+    Folder processed() {
+        return directory.in("processed");
     }
 
     Checkpoint checkpoint() {
-        return new Checkpoint(directory.resolve("checkpoint"));
+        return new Checkpoint(directory.in("checkpoint"));
     }
 
     Topics kafka() {
@@ -74,7 +79,7 @@ final class Platform implements AutoCloseable {
                 kafka,
                 processed(),
                 Formats.DEFAULT,
-                directory.resolve("checkpoint"),
+                directory.in("checkpoint"),
                 Duration.ofMillis(100),
                 2,
                 maxOffsets,
@@ -122,27 +127,38 @@ final class Platform implements AutoCloseable {
     Map<Aggregate, String> files() {
         Map<Aggregate, String> files = new TreeMap<>();
         for (Aggregate aggregate : Aggregate.values()) {
-            files.put(aggregate, read(file(aggregate)));
+            files.put(aggregate, read(aggregate));
         }
         return files;
     }
 
-    Path file(Aggregate aggregate) {
-        return processed().resolve(aggregate.fileName()).resolve(aggregate.fileName() + ".csv");
+    String read(Aggregate aggregate) {
+        return text(processed().in(aggregate.fileName()), aggregate.fileName() + ".csv");
+    }
+
+    String snapshotLine() {
+        return text(processed(), "_snapshot.json");
     }
 
     private Offsets published() {
-        Path snapshot = processed().resolve("_snapshot.json");
-        if (!Files.exists(snapshot)) {
+        if (!exists(processed(), "_snapshot.json")) {
             return Offsets.parse("{}");
         }
-        String json = read(snapshot);
+        String json = snapshotLine();
         return Offsets.parse(json.substring(json.indexOf("\"offsets\":") + 10, json.lastIndexOf('}')));
     }
 
-    static String read(Path file) {
+    private static boolean exists(Folder folder, String name) {
         try {
-            return Files.readString(file);
+            return folder.exists(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Folder folder, String name) {
+        try {
+            return new String(folder.read(name), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

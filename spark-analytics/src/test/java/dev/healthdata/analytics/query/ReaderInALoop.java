@@ -3,8 +3,7 @@ package dev.healthdata.analytics.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.records.aggregate.Aggregate;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Queue;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class ReaderInALoop implements AutoCloseable {
 
     private void read(Aggregate aggregate) {
         try {
-            String text = Files.readString(platform.file(aggregate));
+            String text = platform.read(aggregate);
             seen.add(aggregate);
             int columns = aggregate.columns().size();
             if (!text.startsWith(String.join(",", aggregate.columns()) + "\n") || !text.endsWith("\n")) {
@@ -57,7 +56,7 @@ final class ReaderInALoop implements AutoCloseable {
                 faults.add(aggregate + " has a broken line");
             }
             reads.incrementAndGet();
-        } catch (IOException e) {
+        } catch (UncheckedIOException e) {
             if (seen.contains(aggregate)) {
                 faults.add(aggregate + " was missing");
             }

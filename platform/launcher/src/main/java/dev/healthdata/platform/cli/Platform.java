@@ -72,7 +72,13 @@ public final class Platform {
                         : resolve(null, "MYSQL_PASSWORD", Endpoints.MYSQL_PASSWORD, "MYSQL_PASSWORD"));
     }
 
+    /** @throws ParameterException if it is a URI: these files are read as those of a local disk */
     public Path processed() {
+        if (processed != null && processed.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--processed: is a directory, not a URI; mount it, or copy the files of " + processed + " first");
+        }
         if (processed != null) {
             return processed;
         }

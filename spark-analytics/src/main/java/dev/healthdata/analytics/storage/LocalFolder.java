@@ -1,0 +1,92 @@
+package dev.healthdata.analytics.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** On a local disk, or one that is mounted like it. */
+record LocalFolder(Path path) implements Folder {
+    @Override
+    public Folder in(String name) {
+        return new LocalFolder(path.resolve(name));
+    }
+
+    @Override
+    public String location() {
+        return new org.apache.hadoop.fs.Path(path.toAbsolutePath().toUri()).toString();
+    }
+
+    @Override
+    public Optional<Path> local() {
+        return Optional.of(path.toAbsolutePath());
+    }
+
+    @Override
+    public boolean replacesInOneStep() {
+        return true;
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return Files.exists(path.resolve(name));
+    }
+
+    @Override
+    public byte[] read(String name) throws IOException {
+        return Files.readAllBytes(path.resolve(name));
+    }
+
+    /** Who reads it sees the old content or the new one, also after a crash. */
+    @Override
+    public void replace(String name, byte[] content) throws IOException {
+        Files.createDirectories(path);
+        // The dot hides it from folder readers such as Power BI's and Spark's.
+        Path beside = path.resolve("." + name + ".new");
+        try (FileChannel out = FileChannel.open(
+                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
+            out.force(false); // else the name could survive a power failure that the content does not
+        }
+        Files.move(beside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Path top = path.resolve(name);
+        if (!Files.isDirectory(top)) {
+            Files.deleteIfExists(top);
+            return;
+        }
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
