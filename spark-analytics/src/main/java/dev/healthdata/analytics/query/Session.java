@@ -18,7 +18,12 @@ final class Session {
             Map.entry("spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true"),
             // Counting rows reads each key before it is written.
             Map.entry("spark.sql.streaming.stateStore.rocksdb.trackTotalNumberOfRows", "false"),
-            Map.entry("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true"),
+            // A limit for all stores together is one that Spark 3.5 has RocksDB keep strictly: reading fails beyond it
+            // (SPARK-44878), at the latest at a start with a million rows. So each store has limits of its own instead.
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "false"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.writeBufferSizeMB", "8"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.maxWriteBufferNumber", "3"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.blockCacheSizeMB", "16"),
             Map.entry("spark.sql.streaming.minBatchesToRetain", "10"),
             // Nothing depends on the time: a batch without records has nothing to do.
             Map.entry("spark.sql.streaming.noDataMicroBatches.enabled", "false"),
@@ -31,7 +36,6 @@ final class Session {
             Map.entry("spark.driver.bindAddress", "127.0.0.1"),
             // Compiling whole stages takes seconds of the first batch, and our stages are calls of functions anyway.
             Map.entry("spark.sql.codegen.wholeStage", "false"),
-            Map.entry("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "128"),
             Map.entry("spark.cleaner.periodicGC.interval", "10min"),
             Map.entry("spark.hadoop.fs.file.impl", PlainFileSystem.class.getName()),
             Map.entry("spark.hadoop.fs.AbstractFileSystem.file.impl", PlainAbstractFileSystem.class.getName()));

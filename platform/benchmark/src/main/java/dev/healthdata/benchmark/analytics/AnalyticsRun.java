@@ -69,7 +69,7 @@ final class AnalyticsRun implements AutoCloseable {
 
     /** As {@link SnapshotWatch#await}. */
     long awaitPublished(Map<TopicPartition, Long> ends, Duration limit) throws InterruptedException {
-        return snapshots.await(ends, limit);
+        return snapshots.await(ends, limit, process::isAlive);
     }
 
     /** As {@link SnapshotWatch#publishedAt}. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -54,12 +55,17 @@ public final class SnapshotWatch implements AutoCloseable {
     /**
      * Waits until all records before the ends are published.
      *
+     * @param alive whether whoever publishes them is still there
      * @return {@link System#nanoTime} when that was seen
-     * @throws IllegalStateException if it takes longer
+     * @throws IllegalStateException if it takes longer, or nobody is there any more
      */
-    public long await(Map<TopicPartition, Long> ends, Duration limit) throws InterruptedException {
+    public long await(Map<TopicPartition, Long> ends, Duration limit, BooleanSupplier alive)
+            throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {
+            if (!alive.getAsBoolean()) {
+                throw new IllegalStateException("the analytics ended before all was published");
+            }
             if (!all.isEmpty()) {
                 Published last = all.get(all.size() - 1);
                 if (ends.entrySet().stream()
