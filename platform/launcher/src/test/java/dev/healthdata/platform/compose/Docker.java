@@ -1,7 +1,5 @@
 package dev.healthdata.platform.compose;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.healthdata.testing.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +21,8 @@ final class Docker {
 
     record Result(int code, String output) {}
 
-    /** Skips a test, and says why, unless it is there and has Compose and the images that the stack is made of. */
-    static void assumeThere() {
-        List<String> missing = missing();
-        assumeTrue(missing.isEmpty(), () -> "skipped; missing: " + String.join(", ", missing));
-    }
-
-    private static List<String> missing() {
+    /** Whether it is there and has Compose, and the images that the stack is made of are there too. */
+    static List<String> missing() {
         Docker docker = new Docker(Home.path(), Map.of());
         List<String> missing = new ArrayList<>();
         if (!dev.healthdata.testing.Docker.answers()) {

@@ -6,21 +6,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** The stack of docker-compose.yml under a name and on ports of its own, of images made from the jars of this build. */
 final class Stack implements AutoCloseable {
     static final List<String> PARTS = List.of("producer", "validator-stream", "mysql-sink", "spark-analytics");
-
-    private static final Duration SETTLED = Duration.ofMinutes(8);
-    private static final Duration BACK = Duration.ofMinutes(4);
 
     private final String project = "healthcare-it-" + ProcessHandle.current().pid();
     private final Docker docker;
@@ -32,24 +26,12 @@ final class Stack implements AutoCloseable {
      * @param processed where the aggregates go; made by Docker
      */
     Stack(Path raw, Path processed) throws IOException {
-        this(raw, processed, "docker-compose.yml");
-    }
-
-    /** With three brokers. */
-    static Stack cluster(Path raw, Path processed) throws IOException {
-        return new Stack(raw, processed, "docker-compose.yml:docker-compose.cluster.yml");
-    }
-
-    private Stack(Path raw, Path processed, String files) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("IMAGE_TAG", "it");
         environment.put("RAW_DIR", raw.toString());
         environment.put("PROCESSED_DIR", processed.toString());
-        environment.put("COMPOSE_FILE", files);
         environment.put("KAFKA_PORT", freePort());
-        environment.put("KAFKA_PORT_2", freePort());
-        environment.put("KAFKA_PORT_3", freePort());
         environment.put("MYSQL_PORT", freePort());
         environment.put("DOCKER_BUILDKIT", "1");
         docker = new Docker(Home.path(), environment);
@@ -82,10 +64,8 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    void up(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("up", "-d", "--wait", "--no-build"));
-        arguments.addAll(List.of(options));
-        compose(arguments.toArray(String[]::new));
+    void up() {
+        compose("up", "-d", "--wait", "--no-build");
     }
 
     void down(String... options) {
@@ -105,41 +85,15 @@ final class Stack implements AutoCloseable {
         return compose("exec", "-T", service, "curl", "-s", "http://127.0.0.1:8080" + path);
     }
 
-    /**
-     * As a bug or the kernel would: what ends a container by way of Docker is taken for the wish of a person. Of a service
-     * that is there several times, one. Returns when it was started again.
-     */
+    /** As a bug or the kernel would: what ends a container by way of Docker is taken for the wish of a person. */
     void crash(String service) {
         String container = container(service);
-        int before = restarts(container);
         long pid = Long.parseLong(docker.output("inspect", "-f", "{{.State.Pid}}", container));
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        Awaitility.await("restart of " + service)
-                .atMost(BACK)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> restarts(container) > before);
     }
 
-    private int restarts(String container) {
-        return Integer.parseInt(docker.output("inspect", "-f", "{{.RestartCount}}", container));
-    }
-
-    /** Until every row has its fate, and is where it belongs. */
-    void awaitBalanced() {
-        try {
-            Awaitility.await("the books balance, and nothing is on its way")
-                    .atMost(SETTLED)
-                    .pollInterval(Duration.ofSeconds(5))
-                    .until(this::isBalanced);
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(cli("audit").output() + "\n" + logs(), e);
-        }
-    }
-
-    /** Rows that the grace period still runs for are waiting, and balanced; they are to be dead letters by then. */
-    private boolean isBalanced() {
-        Result audit = cli("audit", "--json");
-        return audit.code() == 0 && !audit.output().matches("(?s).*\"waiting\" ?: ?[1-9].*");
+    int restarts(String service) {
+        return Integer.parseInt(docker.output("inspect", "-f", "{{.RestartCount}}", container(service)));
     }
 
     boolean isHealthy(String service) {
@@ -168,9 +122,8 @@ final class Stack implements AutoCloseable {
         down("-v", "--remove-orphans", "-t", "5");
     }
 
-    /** The first of them. */
     private String container(String service) {
-        return compose("ps", "-a", "-q", service).lines().findFirst().orElseThrow();
+        return compose("ps", "-a", "-q", service);
     }
 
     private String compose(String... arguments) {
