@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /** Local files by Java's own calls only. Owners and permissions are those of the process and its umask. */
-final class PlainLocalFiles extends RawLocalFileSystem {
+class PlainLocalFiles extends RawLocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) {
         // The superclass runs chmod.
