@@ -32,14 +32,14 @@ final class Attempt {
     /** Where this process found the file; null until it did. */
     private IngestProgress found;
 
-    /** Whether the content's books were seen since Kafka ended all who might write in them. */
-    private boolean looked;
+    /**
+     * The content's books as this process found them or last gave them to a transaction; null until it looked. After a failure
+     * it may not be known whether they were committed.
+     */
+    private Optional<IngestProgress> latest;
 
-    /** The content's books as this process last saw or wrote them. */
-    private Optional<IngestProgress> committed = Optional.empty();
-
-    /** What was last given to a transaction, of which it may not be known whether it was committed. */
-    private Optional<IngestProgress> attempted = Optional.empty();
+    /** Those before, which were certainly committed. */
+    private Optional<IngestProgress> before;
 
     Attempt(
             Map<String, Object> client,
@@ -71,8 +71,8 @@ final class Attempt {
                 if (!isOwn(known)) {
                     return new Outcome.TakenOver();
                 }
-                committed = known;
-                looked = true;
+                latest = known;
+                before = known;
                 if (known.filter(this::isSettled).isPresent()) {
                     return settled(known.get());
                 }
@@ -105,29 +105,27 @@ final class Attempt {
                 options,
                 clock,
                 this::note);
-        return outcome(transfer.run(from, stopping, observer), committed.orElse(from));
+        return outcome(transfer.run(from, stopping, observer), latest.orElse(from));
     }
 
     /** Committed before the first row, so that whoever goes on after a crash need not be told again. */
     private IngestProgress force(IngestProgress known, Transactions transactions) {
         IngestProgress forced = known.forced(clock.instant());
         transactions.begin();
-        note(forced, false);
+        note(forced);
         transactions.commit(forced);
-        note(forced, true);
         return forced;
     }
 
-    private void note(IngestProgress books, boolean isCommitted) {
-        attempted = Optional.of(books);
-        if (isCommitted) {
-            committed = attempted;
-        }
+    /** To be told before each commit: who commits again, has committed before. */
+    private void note(IngestProgress books) {
+        before = latest;
+        latest = Optional.of(books);
     }
 
     /** Whether nobody but this process can have written these books; true as long as it has not seen any itself. */
     boolean isOwn(Optional<IngestProgress> books) {
-        return !looked || books.equals(committed) || books.equals(attempted);
+        return latest == null || books.equals(latest) || books.equals(before);
     }
 
     /** With force, only what this process has sent is done, and nothing is halted. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Sends the rows of one opened file from where its books say to its end. */
 final class Transfer {
@@ -32,7 +33,7 @@ final class Transfer {
     private final ChangeDetector changes;
     private final IngestOptions options;
     private final Clock clock;
-    private final Ledger ledger;
+    private final Consumer<IngestProgress> beforeCommit;
 
     private IngestProgress committed;
     private long rows;
@@ -57,7 +58,7 @@ final class Transfer {
             ChangeDetector changes,
             IngestOptions options,
             Clock clock,
-            Ledger ledger) {
+            Consumer<IngestProgress> beforeCommit) {
         this.transactions = transactions;
         this.csv = csv;
         this.records = records;
@@ -66,12 +67,7 @@ final class Transfer {
         this.changes = changes;
         this.options = options;
         this.clock = clock;
-        this.ledger = ledger;
-    }
-
-    /** Is told of the books before and after each commit. */
-    interface Ledger {
-        void note(IngestProgress books, boolean isCommitted);
+        this.beforeCommit = beforeCommit;
     }
 
     /** What the transfer came to. */
@@ -103,9 +99,8 @@ final class Transfer {
                 return End.CHANGED;
             }
             committed = progress(state);
-            ledger.note(committed, false);
+            beforeCommit.accept(committed);
             transactions.commit(committed);
-            ledger.note(committed, true);
             observer.advanced(committed);
             if (state == State.DONE) {
                 return End.COMPLETE;
