@@ -23,14 +23,12 @@ public final class TopicReader implements AutoCloseable {
     /** Longer than any transaction of ours may stay open, so also than one whose producer was killed. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
 
+    private final Map<String, Object> properties;
     private final KafkaConsumer<byte[], byte[]> consumer;
-
-    /** Reads nothing; it knows where the logs end, whatever transaction is open. */
-    private final KafkaConsumer<byte[], byte[]> logs;
 
     /** @param client Kafka client properties, at least {@code bootstrap.servers} */
     public TopicReader(Map<String, Object> client) {
-        Map<String, Object> properties = new HashMap<>(client);
+        this.properties = new HashMap<>(client);
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", "false");
@@ -38,8 +36,6 @@ public final class TopicReader implements AutoCloseable {
         // The default of 500 ms would make each reading of a quiet topic wait as long.
         properties.put("fetch.max.wait.ms", "50");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        properties.put("isolation.level", "read_uncommitted");
-        this.logs = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The partitions of those of these topics that exist. */
@@ -59,7 +55,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws TimeoutException if a transaction stays open for minutes
      */
     public Map<TopicPartition, Long> settledEnds(Collection<TopicPartition> partitions) throws InterruptedException {
-        Map<TopicPartition, Long> settled = logs.endOffsets(partitions);
+        Map<TopicPartition, Long> settled = logEnds(partitions);
         Instant deadline = Instant.now().plus(LONGEST_TRANSACTION);
         while (true) {
             Map<TopicPartition, Long> visible = consumer.endOffsets(partitions);
@@ -73,6 +69,16 @@ public final class TopicReader implements AutoCloseable {
                 throw new TimeoutException("a transaction does not end in " + open);
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    /** Whatever transaction is open. Only another consumer can tell, and few readers ask. */
+    private Map<TopicPartition, Long> logEnds(Collection<TopicPartition> partitions) {
+        Map<String, Object> uncommitted = new HashMap<>(properties);
+        uncommitted.put("isolation.level", "read_uncommitted");
+        try (KafkaConsumer<byte[], byte[]> log =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return log.endOffsets(partitions);
         }
     }
 
@@ -134,7 +140,6 @@ public final class TopicReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
-        logs.close();
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {
