@@ -89,15 +89,15 @@ final class TopicAudit {
         if (each.value() == null) {
             return new Clean(-1, Long.MAX_VALUE, Content.NONE, false);
         }
-        boolean late = RawOrigin.from(each.headers())
-                .filter(raw -> raw.offset() > cut.taken(table, raw.partition()))
+        Optional<RawOrigin> origin = RawOrigin.from(each.headers());
+        long rawOffset = rawOffset(origin);
+        boolean late = origin.filter(raw -> raw.offset() > cut.taken(table, raw.partition()))
                 .isPresent();
         try {
             CleanJson.Clean row = CleanJson.decode(table, each.value());
-            return new Clean(
-                    row.version(), rawOffset(each), Content.of(row.fields().values()), late);
+            return new Clean(row.version(), rawOffset, Content.of(row.fields().values()), late);
         } catch (IllegalArgumentException e) {
-            return new Clean(-1, rawOffset(each), Content.NONE, late); // no clean record; it differs from everything
+            return new Clean(-1, rawOffset, Content.NONE, late); // no clean record; it differs from everything
         }
     }
 
@@ -109,11 +109,11 @@ final class TopicAudit {
                 each.value() != null,
                 stage.filter(Stage.REFERENCE::equals).isPresent(),
                 stage.filter(Stage.SINK::equals).isPresent(),
-                rawOffset(each));
+                rawOffset(RawOrigin.from(each.headers())));
     }
 
-    private static long rawOffset(ConsumerRecord<byte[], byte[]> each) {
-        return RawOrigin.from(each.headers()).map(RawOrigin::offset).orElse(-1L);
+    private static long rawOffset(Optional<RawOrigin> origin) {
+        return origin.map(RawOrigin::offset).orElse(-1L);
     }
 
     private static String text(byte[] key) {
