@@ -74,18 +74,18 @@ public final class Platform {
 
     /** @throws ParameterException if it is a URI: these files are read as those of a local disk */
     public Path processed() {
-        if (processed != null && processed.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+        if (processed == null) {
+            return Endpoints.of(state())
+                    .resolve(null, "HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
+                    .map(Path::of)
+                    .orElseGet(() -> Home.path().resolve("data").resolve("processed"));
+        }
+        if (processed.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
             throw new ParameterException(
                     command.commandLine(),
                     "--processed: is a directory, not a URI; mount it, or copy the files of " + processed + " first");
         }
-        if (processed != null) {
-            return processed;
-        }
-        return Endpoints.of(state())
-                .resolve(null, "HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
-                .map(Path::of)
-                .orElseGet(() -> Home.path().resolve("data").resolve("processed"));
+        return processed;
     }
 
     /** The state directory of a platform on this machine, whether one runs there or not. */
