@@ -116,11 +116,7 @@ class BadInputIT {
     }
 
     private List<String> up(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "up", "--once",
-                "--raw", directory.resolve("raw").toString(),
-                "--processed", directory.resolve("processed").toString(),
-                "--state", directory.resolve("state").toString()));
+        List<String> arguments = Healthcare.up(directory.resolve("raw"), directory, "--once");
         arguments.addAll(List.of(more));
         return arguments;
     }

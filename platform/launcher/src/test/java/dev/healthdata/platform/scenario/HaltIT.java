@@ -68,15 +68,6 @@ class HaltIT {
     }
 
     private List<String> up(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "up",
-                "--raw",
-                directory.resolve("raw").toString(),
-                "--processed",
-                directory.resolve("processed").toString(),
-                "--state",
-                directory.resolve("state").toString()));
-        arguments.addAll(List.of(more));
-        return arguments;
+        return Healthcare.up(directory.resolve("raw"), directory, more);
     }
 }

@@ -34,6 +34,20 @@ final class Healthcare {
         return new Healthcare(output, builder.start());
     }
 
+    /** The arguments of {@code up} that keeps all it makes in a directory. */
+    static List<String> up(Path raw, Path directory, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "up",
+                "--raw",
+                raw.toString(),
+                "--processed",
+                directory.resolve("processed").toString(),
+                "--state",
+                directory.resolve("state").toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
     /** The exit code. */
     int await() throws InterruptedException {
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

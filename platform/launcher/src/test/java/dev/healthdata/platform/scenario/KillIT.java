@@ -71,13 +71,7 @@ class KillIT {
 
     private Healthcare up() throws IOException {
         return Healthcare.start(
-                directory.resolve("output"),
-                Map.of(),
-                List.of(
-                        "up", "--once",
-                        "--raw", feed.directory().toString(),
-                        "--processed", directory.resolve("processed").toString(),
-                        "--state", directory.resolve("state").toString()));
+                directory.resolve("output"), Map.of(), Healthcare.up(feed.directory(), directory, "--once"));
     }
 
     /** The endpoints are written when broker and SQL server are up and the other parts start. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,16 +48,8 @@ class LostDatabaseIT {
     }
 
     private Healthcare up(String... more) throws IOException {
-        List<String> arguments = new java.util.ArrayList<>(List.of(
-                "up",
-                "--raw",
-                directory.resolve("raw").toString(),
-                "--processed",
-                directory.resolve("processed").toString(),
-                "--state",
-                directory.resolve("state").toString()));
-        arguments.addAll(List.of(more));
-        return Healthcare.start(directory.resolve("output"), Map.of(), arguments);
+        return Healthcare.start(
+                directory.resolve("output"), Map.of(), Healthcare.up(directory.resolve("raw"), directory, more));
     }
 
     private static void delete(Path place) throws IOException {

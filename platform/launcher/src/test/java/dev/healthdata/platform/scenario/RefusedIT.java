@@ -3,13 +3,10 @@ package dev.healthdata.platform.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.healthdata.platform.scenario.RunningPlatform.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,7 +59,7 @@ class RefusedIT {
     @Test
     @Order(1)
     void summaryListAndShowSayWhoRefusedThemAndWhatToDo() {
-        assertThat(groups())
+        assertThat(summary().groups())
                 .containsExactlyInAnyOrder(
                         "SINK patients.row.sql patients.csv", "SINK visits.patient_id.reference visits.csv");
         assertThat(platform.ok("dead-letters", "list", "--stage", "SINK", "--table", "patients")
@@ -123,7 +120,7 @@ class RefusedIT {
 
         assertThat(replay.code()).as(replay.output()).isEqualTo(1);
         assertThat(replay.output()).contains("skipped, would be rejected by the rules");
-        assertThat(groups()).contains("SINK patients.row.sql patients.csv");
+        assertThat(summary().groups()).contains("SINK patients.row.sql patients.csv");
     }
 
     @Test
@@ -180,20 +177,12 @@ class RefusedIT {
     private static void awaitOpen(long letters) {
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(summary().get("open").asLong()).isEqualTo(letters));
+                .untilAsserted(
+                        () -> assertThat(summary().json().get("open").asLong()).isEqualTo(letters));
     }
 
-    private static JsonNode summary() {
-        return platform.ok("dead-letters", "summary", "--json").json();
-    }
-
-    private static List<String> groups() {
-        List<String> groups = new ArrayList<>();
-        summary()
-                .get("groups")
-                .forEach(each -> groups.add(each.get("stage").asText() + " "
-                        + each.get("rule").asText() + " " + each.get("file").asText()));
-        return groups;
+    private static Run summary() {
+        return platform.ok("dead-letters", "summary", "--json");
     }
 
     private static String books(String table) {

@@ -36,6 +36,15 @@ final class RunningPlatform {
                 throw new UncheckedIOException(output, e);
             }
         }
+
+        /** Stage, rule and file of each group of a summary. */
+        List<String> groups() {
+            List<String> groups = new ArrayList<>();
+            json().get("groups")
+                    .forEach(each -> groups.add(each.get("stage").asText() + " "
+                            + each.get("rule").asText() + " " + each.get("file").asText()));
+            return groups;
+        }
     }
 
     private RunningPlatform(Path directory, Healthcare up) {
@@ -45,18 +54,8 @@ final class RunningPlatform {
 
     /** Returns when its broker and its database answer. */
     static RunningPlatform start(Path directory) throws IOException {
-        Files.createDirectories(directory.resolve("raw"));
-        Healthcare up = Healthcare.start(
-                directory.resolve("output-up"),
-                Map.of(),
-                List.of(
-                        "up",
-                        "--raw",
-                        directory.resolve("raw").toString(),
-                        "--processed",
-                        directory.resolve("processed").toString(),
-                        "--state",
-                        directory.resolve("state").toString()));
+        Path raw = Files.createDirectories(directory.resolve("raw"));
+        Healthcare up = Healthcare.start(directory.resolve("output-up"), Map.of(), Healthcare.up(raw, directory));
         await().atMost(PATIENCE).until(() -> up.output().contains("SQL  "));
         return new RunningPlatform(directory, up);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.testing.Home;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,17 +19,12 @@ class SyntheaIT {
         Healthcare up = Healthcare.start(
                 directory.resolve("output.txt"),
                 Map.of(),
-                List.of(
-                        "up",
+                Healthcare.up(
+                        export,
+                        directory,
                         "--once",
                         "--mapping",
-                        Home.path().resolve("mappings").resolve("synthea.yml").toString(),
-                        "--raw",
-                        export.toString(),
-                        "--processed",
-                        directory.resolve("processed").toString(),
-                        "--state",
-                        directory.resolve("state").toString()));
+                        Home.path().resolve("mappings").resolve("synthea.yml").toString()));
 
         assertThat(up.await()).as(up.output()).isZero();
 

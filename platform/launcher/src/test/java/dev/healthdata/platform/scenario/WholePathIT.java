@@ -106,11 +106,7 @@ class WholePathIT {
                         "MYSQL_URL", sql.url(),
                         "MYSQL_USER", sql.user(),
                         "MYSQL_PASSWORD", sql.password()),
-                List.of(
-                        "up", "--once",
-                        "--raw", feed.directory().toString(),
-                        "--processed", directory.resolve("processed").toString(),
-                        "--state", directory.resolve("state").toString()));
+                Healthcare.up(feed.directory(), directory, "--once"));
         assertThat(run.await()).as(run.output()).isZero();
         return run.output();
     }
