@@ -28,13 +28,7 @@ class CrashIT {
         try (Platform platform = new Platform(directory)) {
             platform.write(workload.everyRow());
             platform.runOnce(Step.Observer.NONE);
-            for (Step step : Step.values()) {
-                platform.write(workload.correctionsAndDeletions(200));
-                int nth = step == Step.BEFORE_FILE ? 3 : 1;
-
-                assertThatThrownBy(() -> platform.runOnce(Crash.at(step, nth)))
-                        .isInstanceOf(StreamingQueryException.class);
-            }
+            Crash.atEveryStep(platform, workload);
             platform.runOnce(Step.Observer.NONE);
 
             platform.assertPublishedIsExpected();
@@ -92,13 +86,7 @@ class CrashIT {
             platform.write(workload.everyRow());
             platform.write(workload.correctionsAndDeletions(300));
             platform.runOnce(Step.Observer.NONE);
-            Map<Aggregate, String> old = platform.files();
-            platform.write(workload.correctionsAndDeletions(50));
-
-            platform.checkpoint().rebuild(platform.kafka().ends());
-            assertThatThrownBy(() -> platform.runOnce(100, Crash.at(Step.SNAPSHOT_STORED, 2)))
-                    .isInstanceOf(StreamingQueryException.class);
-            assertThat(platform.files()).isEqualTo(old);
+            Crash.inTheMidstOfARebuild(platform, workload);
             platform.runOnce(Step.Observer.NONE);
 
             platform.assertPublishedIsExpected();
