@@ -1,7 +1,9 @@
 package dev.healthdata.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Clean records without a value. */
@@ -53,6 +55,29 @@ class TombstonesIT extends SinkTestCase {
         topics.write(() -> topics.patient("P1", "six", 6));
         fixture.awaitWritten();
         assertThat(fixture.versions("patients")).containsExactly("P1=6");
+    }
+
+    @Test
+    void anOlderVersionDoesNotMakeADeletionForgottenThatWaitsForOtherRows() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 5);
+            topics.visit("V1", "P1", "D1", 3);
+        });
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.tombstone("doctors", "D1");
+            topics.doctor("D1", 4);
+            // In every partition, and stored with what stands before it.
+            IntStream.range(0, 20).forEach(i -> topics.doctor("later" + i, 6));
+        });
+        await().until(() -> fixture.rows("doctors").size() == 21);
+        topics.write(() -> topics.tombstone("visits", "V1"));
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("visits")).isEmpty();
+        assertThat(fixture.versions("doctors")).hasSize(20).doesNotContain("D1=5");
     }
 
     @Test

@@ -8,7 +8,8 @@ import dev.healthdata.records.table.Table;
  * @param version the highest that was read before it, -1 where none was
  */
 public record Delete(Table table, String id, long version, Origin origin) implements Change {
-    Delete notBefore(long earlier) {
+    /** The same, of a version at least as high. */
+    public Delete notBefore(long earlier) {
         return new Delete(table, id, Math.max(earlier, version), origin);
     }
 

@@ -71,11 +71,13 @@ public final class BatchWriter {
         return written;
     }
 
-    /** A row that came anew is not held for what was before it. */
+    /** A row that came anew, and not as an older version that came late, is not held for what was before it. */
     private Written delete(Connection connection, List<Delete> some, Changes changes) throws SQLException {
         Written written = deletions.delete(connection, some);
         written.held()
-                .removeIf(held -> changes.get(some.get(0).table(), held.change().id()) instanceof Upsert);
+                .removeIf(
+                        held -> changes.get(held.change().table(), held.change().id()) instanceof Upsert row
+                                && row.version() > held.change().version());
         return written;
     }
 

@@ -39,7 +39,7 @@ final class Deletions {
         }
     }
 
-    /** Deletes rows that are remembered as deleted. Those that are still referred to are held. */
+    /** Deletes rows that are remembered as deleted. Those that are still referred to are held, with the version they end. */
     Written delete(Connection connection, List<Delete> deletions) throws SQLException {
         Written written = new Written();
         for (List<Delete> some : Chunks.of(deletions, chunk)) {
@@ -107,7 +107,9 @@ final class Deletions {
                 throw e;
             }
             if (some.size() == 1) {
-                written.held().add(new Written.Held(some.get(0), Optional.empty()));
+                Delete referredTo = some.get(0);
+                Delete held = referredTo.notBefore(ended.get(referredTo.id()));
+                written.held().add(new Written.Held(held, Optional.empty()));
                 return;
             }
             int half = some.size() / 2;
