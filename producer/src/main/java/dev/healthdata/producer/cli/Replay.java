@@ -17,6 +17,9 @@ import java.util.List;
 /** Sends files, those that others refer to first. */
 final class Replay {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    /** That files are moved in is heard without looking into directories. */
+    private static final Duration HEAR_EVERY = Duration.ofMillis(50);
+
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Ingestion ingestion;
@@ -52,15 +55,26 @@ final class Replay {
 
     /** What is there and what comes, until asked to leave. Files that fail are reported, and tried when they change. */
     int watch(List<Path> directories) {
-        CompleteFiles complete = new CompleteFiles(directories, finder, QUIET);
         LookupWait lookups = new LookupWait(feeds, QUIET, err);
-        do {
-            send(lookups.ready(complete.look()).stream()
-                    .flatMap(file -> feeds.of(file).stream())
-                    .toList());
-            display.looked();
-        } while (!shutdown.isAskedWithin(LOOK_EVERY));
+        try (CompleteFiles complete = new CompleteFiles(directories, finder, QUIET)) {
+            do {
+                send(lookups.ready(complete.look()).stream()
+                        .flatMap(file -> feeds.of(file).stream())
+                        .toList());
+                display.looked();
+            } while (!isAskedBeforeNextLook(complete));
+        }
         return ExitCodes.DONE;
+    }
+
+    private boolean isAskedBeforeNextLook(CompleteFiles complete) {
+        long next = System.nanoTime() + LOOK_EVERY.toNanos();
+        do {
+            if (shutdown.isAskedWithin(HEAR_EVERY)) {
+                return true;
+            }
+        } while (!complete.hasNews() && System.nanoTime() - next < 0);
+        return false;
     }
 
     private int send(List<Feed> found) {

@@ -77,7 +77,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private FileOptions files;
 
-    @Option(names = "--watch", description = "Stay, and send files that come into the directories or change there.")
+    @Option(
+            names = "--watch",
+            description =
+                    "Stay, and send files that come into the directories or change there: those that are moved in at"
+                            + " once, others when they have not changed for a second.")
     private boolean watch;
 
     @Option(

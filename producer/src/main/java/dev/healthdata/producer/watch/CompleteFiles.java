@@ -3,25 +3,33 @@ package dev.healthdata.producer.watch;
 import dev.healthdata.producer.file.FileFinder;
 import dev.healthdata.producer.file.SourceFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when a file is complete: its size and time have not changed for a while. Looks instead of listening, since what
- * a system tells of changes is unreliable on network drives.
+ * Tells when a file is complete: its size and time have not changed for a while, or it was moved into its directory and is
+ * the same when looked at again. Looks at all files instead of only listening, since what a system tells of changes is
+ * unreliable on network drives.
  */
-public final class CompleteFiles {
+public final class CompleteFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompleteFiles.class);
+
+    /** What is heard of a change comes a little later than the change can be seen. */
+    private static final Duration HEARD = Duration.ofMillis(50);
 
     private final List<Path> directories;
     private final FileFinder finder;
     private final long quietNanos;
+    private final MovedFiles moved;
     private Map<SourceFile, Seen> seen = new HashMap<>();
 
     /** A file as it was when it last looked different. */
@@ -29,48 +37,83 @@ public final class CompleteFiles {
         Seen tell() {
             return new Seen(stamp, sinceNanos, true);
         }
+
+        boolean isFor(long nanos) {
+            return System.nanoTime() - sinceNanos >= nanos;
+        }
     }
 
-    /** @param quiet how long a file must not change to be complete */
+    /** @param quiet how long a file must not change to be complete, unless it was moved in */
     public CompleteFiles(List<Path> directories, FileFinder finder, Duration quiet) {
         this.directories = List.copyOf(directories);
         this.finder = finder;
         this.quietNanos = quiet.toNanos();
+        this.moved = new MovedFiles(this.directories);
     }
 
     /** Those that are complete, and were not when this was asked before. */
     public List<SourceFile> look() {
+        Map<SourceFile, Seen> now = see();
+        // After the files were looked at: what is heard of none of them until then was moved in as it looks.
+        moved.update();
         List<SourceFile> complete = new ArrayList<>();
-        Map<SourceFile, Seen> now = new HashMap<>();
+        now.replaceAll((file, current) -> {
+            if (current.told() || !isComplete(file, current)) {
+                return current;
+            }
+            complete.add(file);
+            return current.tell();
+        });
+        moved.retain(now.entrySet().stream()
+                .filter(file -> !file.getValue().told())
+                .map(file -> file.getKey().path())
+                .collect(Collectors.toSet()));
+        seen = now;
+        return complete;
+    }
+
+    /** Whether it is worth to look again soon: a file was moved in. */
+    public boolean hasNews() {
+        moved.update();
+        return !moved.isEmpty();
+    }
+
+    private Map<SourceFile, Seen> see() {
+        Map<SourceFile, Seen> now = new LinkedHashMap<>();
         for (Path directory : directories) {
             try {
                 for (SourceFile file : finder.in(directory)) {
-                    look(file, now, complete);
+                    see(file, now);
                 }
             } catch (IOException e) {
                 LOG.warn("cannot look into {} ({})", directory, e.getClass().getSimpleName());
                 keep(directory, now);
             }
         }
-        seen = now;
-        return complete;
+        return now;
     }
 
-    private void look(SourceFile file, Map<SourceFile, Seen> now, List<SourceFile> complete) {
+    private void see(SourceFile file, Map<SourceFile, Seen> now) {
         Seen before = seen.get(file);
-        Seen current;
         try {
             SourceFile.Stamp stamp = file.stamp();
-            current =
-                    before != null && before.stamp().equals(stamp) ? before : new Seen(stamp, System.nanoTime(), false);
+            now.put(
+                    file,
+                    before != null && before.stamp().equals(stamp)
+                            ? before
+                            : new Seen(stamp, System.nanoTime(), false));
         } catch (IOException e) {
-            return; // it has just gone
+            // It has just gone.
         }
-        if (!current.told() && System.nanoTime() - current.sinceNanos() >= quietNanos) {
-            complete.add(file);
-            current = current.tell();
-        }
-        now.put(file, current);
+    }
+
+    private boolean isComplete(SourceFile file, Seen current) {
+        return current.isFor(quietNanos) || (current.isFor(HEARD.toNanos()) && isMovedIn(file, current));
+    }
+
+    /** A link is made like a file that is moved in, but what it leads to may be written to unheard. */
+    private boolean isMovedIn(SourceFile file, Seen current) {
+        return moved.contains(file.path()) && current.stamp().size() > 0 && !Files.isSymbolicLink(file.path());
     }
 
     /** A directory that cannot be read for a moment does not make its files new ones. */
@@ -80,5 +123,10 @@ public final class CompleteFiles {
                 now.put(file, state);
             }
         });
+    }
+
+    @Override
+    public void close() {
+        moved.close();
     }
 }
