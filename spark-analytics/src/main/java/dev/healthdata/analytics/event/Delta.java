@@ -11,7 +11,7 @@ public sealed interface Delta extends Event {
     record OfGroup(Dimension dimension, Group group, long rows, long patients) implements Delta {
         @Override
         public String key() {
-            return "g" + dimension.code() + ':' + group.first() + ':' + group.second();
+            return "g" + dimension.code() + ':' + group.key();
         }
 
         /** Both together. */

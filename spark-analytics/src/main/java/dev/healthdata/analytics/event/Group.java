@@ -16,6 +16,15 @@ public record Group(String first, String second) implements Comparable<Group> {
         this(only, null);
     }
 
+    /** A text that no other group has, whatever is in the columns. */
+    String key() {
+        return part(first) + part(second);
+    }
+
+    private static String part(String text) {
+        return text == null ? "-" : text.length() + ":" + text;
+    }
+
     @Override
     public int compareTo(Group other) {
         return ORDER.compare(this, other);

@@ -22,6 +22,18 @@ class GroupTest {
     }
 
     @Test
+    void hasAnotherKeyThanAllOthersWhateverIsInItsColumns() {
+        List<String> texts =
+                Arrays.asList(null, "", "null", "-", ":", "a", "a:b", "b", "b:c", "c", "1:a", "1", "0:", "::");
+        List<Group> groups = texts.stream()
+                .flatMap(first -> texts.stream().map(second -> new Group(first, second)))
+                .toList();
+
+        assertThat(groups.stream().map(group -> new Delta.OfGroup(Dimension.LAB_RESULT, group, 1, 0).key()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void isOrderedByItsSecondColumnWithinTheFirst() {
         Group none = new Group("a", null);
         Group low = new Group("a", "low");

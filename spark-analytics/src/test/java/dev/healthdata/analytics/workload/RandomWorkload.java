@@ -17,9 +17,20 @@ public final class RandomWorkload {
     private static final Table VISITS = Tables.named("visits");
     private static final Table LAB_REPORTS = Tables.named("lab_reports");
 
-    /** Among them what needs quotes, what sorts otherwise in UTF-16 than in UTF-8, and nothing at all. */
-    private static final List<String> TEXTS =
-            Arrays.asList("North", "Zürich", "St. Mary, \"old\"", "O'Neill", "🏥 East", "\uFF5E", "zwei\nZeilen", null);
+    /** Among them what needs quotes, what sorts otherwise in UTF-16 than in UTF-8, and nothing at all and its name. */
+    private static final List<String> TEXTS = Arrays.asList(
+            "North",
+            "Zürich",
+            "St. Mary, \"old\"",
+            "O'Neill",
+            "🏥 East",
+            "\uFF5E",
+            "zwei\nZeilen",
+            null,
+            "null",
+            "a",
+            "a:b",
+            "b");
 
     private final Random random;
     private final int patients;
