@@ -81,6 +81,31 @@ class RefusedRowsIT extends SinkTestCase {
     }
 
     @Test
+    void aTombstoneEndsWhatWasRefusedAlthoughItWasNeverStored() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P1", "x".repeat(201), 2);
+            topics.patient("P2", "x".repeat(201), 2);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.visit("V2", "P1", "D1", 3);
+        });
+        fixture.awaitWritten();
+        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2", "V1", "V2");
+
+        topics.write(() -> {
+            topics.tombstone("visits", "V1");
+            topics.tombstone("patients", "P2");
+        });
+        fixture.awaitWritten();
+        topics.write(() -> topics.patient("P1", "corrected", 5));
+
+        await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        assertThat(fixture.versions("patients")).containsExactly("P1=5");
+        assertThat(fixture.versions("visits")).containsExactly("V2=3");
+    }
+
+    @Test
     void anotherProcessStoresThemToo() throws Exception {
         fixture.start();
         topics.write(() -> {

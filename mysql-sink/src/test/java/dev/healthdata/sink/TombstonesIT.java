@@ -81,6 +81,71 @@ class TombstonesIT extends SinkTestCase {
     }
 
     @Test
+    void aDeletionThatWaitsIsNotForgottenWhenTheDatabaseRefusesTheNextVersion() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 5);
+            topics.visit("V1", "P1", "D1", 3);
+        });
+        fixture.awaitWritten();
+        topics.write(() -> topics.tombstone("doctors", "D1"));
+        await().until(() -> sink.progress().held() == 1);
+        topics.write(() -> topics.row("doctors", 6, "D1", "x".repeat(201), null, null));
+        await().until(() -> topics.deadLetters().size() == 1);
+        topics.write(() -> topics.tombstone("visits", "V1"));
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("visits")).isEmpty();
+        assertThat(fixture.rows("doctors")).isEmpty();
+    }
+
+    @Test
+    void aTombstoneEndsARowThatWaitsAlsoWithAnOlderVersionBehindIt() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.visit("V1", "P9", "D1", 6);
+        });
+        await().until(() -> sink.progress().held() == 1);
+        topics.write(() -> {
+            topics.tombstone("visits", "V1");
+            topics.visit("V1", "P9", "D1", 4);
+        });
+        fixture.awaitWritten();
+        topics.write(() -> topics.patient("P9", "nine", 7));
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("visits")).isEmpty();
+        assertThat(sink.progress().held()).isZero();
+    }
+
+    @Test
+    void whatIsStoredOrDeletedInANewerVersionWaitsForNothing() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.patient("P2", "two", 1);
+            topics.doctor("D1", 2);
+            topics.visit("V1", "P1", "D1", 5);
+            topics.visit("V2", "P2", "D1", 6);
+        });
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.tombstone("visits", "V1");
+            topics.tombstone("patients", "P1");
+        });
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.visit("V1", "P1", "D1", 4);
+            topics.visit("V2", "P1", "D1", 5);
+        });
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("visits")).containsExactly("V2=6");
+    }
+
+    @Test
     void aTombstoneOfNoPossibleRowHindersNobody() throws Exception {
         fixture.start();
         topics.write(() -> {

@@ -17,11 +17,14 @@ public sealed interface Change permits Upsert, Delete {
     /**
      * The one of two changes of the same row that counts. A higher version wins, whatever order they came in; of equal
      * ones the later. A deletion has no version of its own: it counts after all that was read before it, and against
-     * what comes later and is older than that.
+     * what comes later and is older than that. It does not matter how changes that follow each other are grouped.
      *
      * @param later read from a higher offset of the same partition
      */
     default Change orNewer(Change later) {
+        if (later instanceof Upsert anew && anew.deletion().isPresent()) {
+            return orNewer(anew.deletion().get()).orNewer(anew.alone());
+        }
         if (later instanceof Delete delete) {
             return delete.notBefore(version());
         }

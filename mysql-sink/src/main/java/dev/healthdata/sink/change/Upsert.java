@@ -17,6 +17,11 @@ public record Upsert(Table table, List<Object> values, long version, Origin orig
         this(table, values, version, origin, Optional.empty());
     }
 
+    /** Without the deletion before it. */
+    Upsert alone() {
+        return new Upsert(table, values, version, origin);
+    }
+
     Upsert after(Delete earlier) {
         return new Upsert(table, values, version, origin, Optional.of(earlier));
     }

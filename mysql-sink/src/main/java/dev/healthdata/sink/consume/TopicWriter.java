@@ -179,6 +179,8 @@ public final class TopicWriter implements Runnable {
                             () -> held.add(each.change()));
         }
         deadLetters.write(refused);
+        // What was before a row that is refused may still be there, for rows that referred to it.
+        refused.forEach(row -> row.row().flatMap(Upsert::deletion).ifPresent(held::add));
         pending.written(held);
         written += result.stored();
         heldTried = Instant.now();

@@ -6,7 +6,6 @@ import dev.healthdata.sink.change.Changes;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.change.CleanReader.Read;
 import dev.healthdata.sink.change.Upsert;
-import dev.healthdata.sink.deadletter.SinkLetter.Waiting;
 import dev.healthdata.sink.write.BatchWriter;
 import dev.healthdata.sink.write.Parent;
 import dev.healthdata.sink.write.Written;
@@ -62,11 +61,11 @@ public final class Latecomers implements AutoCloseable {
 
     private List<SinkLetter> ready(Map<String, SinkLetter> letters) throws SQLException {
         List<SinkLetter> waiting = letters.values().stream()
-                .filter(letter -> letter.waiting().isPresent() && !gone.contains(letter))
+                .filter(letter -> letter.parent().isPresent() && !gone.contains(letter))
                 .toList();
         Map<Table, Set<String>> parents = new HashMap<>();
         for (SinkLetter letter : waiting) {
-            Parent parent = letter.waiting().orElseThrow().parent();
+            Parent parent = letter.parent().orElseThrow();
             parents.computeIfAbsent(parent.table(), each -> new HashSet<>()).add(parent.id());
         }
         Map<Table, Set<String>> present = new HashMap<>();
@@ -75,7 +74,7 @@ public final class Latecomers implements AutoCloseable {
         }
         return waiting.stream()
                 .filter(letter -> {
-                    Parent parent = letter.waiting().orElseThrow().parent();
+                    Parent parent = letter.parent().orElseThrow();
                     return present.get(parent.table()).contains(parent.id());
                 })
                 .toList();
@@ -85,9 +84,8 @@ public final class Latecomers implements AutoCloseable {
         if (cleanRecords == null) {
             cleanRecords = new RecordFinder(client);
         }
-        Waiting waiting = letter.waiting().orElseThrow();
         return cleanRecords
-                .find(new TopicPartition(table.cleanTopic(), waiting.partition()), waiting.offset())
+                .find(new TopicPartition(table.cleanTopic(), letter.partition()), letter.offset())
                 .map(reader::read)
                 .flatMap(read ->
                         read instanceof Read.Changes changes ? Optional.of(changes.change()) : Optional.empty());

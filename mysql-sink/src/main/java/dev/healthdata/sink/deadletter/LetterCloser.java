@@ -99,7 +99,9 @@ public final class LetterCloser implements Runnable {
         try {
             for (Table table : Tables.all()) {
                 Map<String, SinkLetter> letters = open.of(table);
-                deadLetters.close(table, stored.among(table, letters));
+                List<String> over = stored.among(table, letters);
+                deadLetters.close(table, over);
+                letters.keySet().removeAll(over);
                 deadLetters.write(latecomers.store(table, letters));
             }
         } catch (SQLException e) {

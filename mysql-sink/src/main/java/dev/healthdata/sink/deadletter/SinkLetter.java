@@ -3,6 +3,7 @@ package dev.healthdata.sink.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.sink.change.Origin;
 import dev.healthdata.sink.write.Parent;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -12,45 +13,41 @@ import org.apache.kafka.common.header.Headers;
  * What the sink must know of a dead letter that it wrote, from its headers.
  *
  * @param version of the row that was not stored
- * @param waiting of a row that is stored once another one is
+ * @param partition of the clean topic of its table, where the row is
+ * @param offset of its clean record
+ * @param time of its clean record, in milliseconds
+ * @param parent of a row that is stored once another one is, that one
  */
-record SinkLetter(long version, Optional<Waiting> waiting) {
+record SinkLetter(long version, int partition, long offset, long time, Optional<Parent> parent) {
     private static final String VERSION = "dead-letter.version";
     private static final String WAITS_FOR = "dead-letter.waits-for";
     private static final String CLEAN = "dead-letter.clean";
 
-    /**
-     * A row that waits.
-     *
-     * @param partition of the clean topic of its table, where the row itself is
-     */
-    record Waiting(Parent parent, int partition, long offset) {}
-
     static void write(Refused row, Headers headers) {
+        Origin origin = row.origin();
         row.row().ifPresent(refused -> put(headers, VERSION, Long.toString(refused.version())));
-        row.parent().ifPresent(parent -> {
-            put(headers, WAITS_FOR, parent.table() + "/" + parent.column() + "/" + parent.id());
-            put(
-                    headers,
-                    CLEAN,
-                    row.origin().partition().partition() + "/" + row.origin().offset());
-        });
+        put(headers, CLEAN, origin.partition().partition() + "/" + origin.offset() + "/" + origin.timestamp());
+        row.parent()
+                .ifPresent(
+                        parent -> put(headers, WAITS_FOR, parent.table() + "/" + parent.column() + "/" + parent.id()));
     }
 
     /** Empty where somebody else than the sink wrote the letter, or the record had no version. */
     static Optional<SinkLetter> of(Headers headers) {
-        return text(headers, VERSION).map(version -> new SinkLetter(Long.parseLong(version), waiting(headers)));
+        return text(headers, VERSION).flatMap(version -> text(headers, CLEAN).map(clean -> {
+            String[] place = clean.split("/", 3);
+            return new SinkLetter(
+                    Long.parseLong(version),
+                    Integer.parseInt(place[0]),
+                    Long.parseLong(place[1]),
+                    Long.parseLong(place[2]),
+                    text(headers, WAITS_FOR).map(SinkLetter::parent));
+        }));
     }
 
-    private static Optional<Waiting> waiting(Headers headers) {
-        return text(headers, WAITS_FOR).flatMap(waitsFor -> text(headers, CLEAN).map(clean -> {
-            String[] parent = waitsFor.split("/", 3);
-            String[] place = clean.split("/", 2);
-            return new Waiting(
-                    new Parent(Tables.named(parent[0]), parent[2], parent[1]),
-                    Integer.parseInt(place[0]),
-                    Long.parseLong(place[1]));
-        }));
+    private static Parent parent(String waitsFor) {
+        String[] parts = waitsFor.split("/", 3);
+        return new Parent(Tables.named(parts[0]), parts[2], parts[1]);
     }
 
     private static void put(Headers headers, String name, String text) {

@@ -3,11 +3,11 @@ package dev.healthdata.sink.deadletter;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.sql.Database;
 import dev.healthdata.sink.sql.DeletedRows;
+import dev.healthdata.sink.sql.DeletedRows.Deleted;
 import dev.healthdata.sink.sql.RowStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,23 +24,27 @@ public final class StoredRows {
         this.deletedRows = deletedRows;
     }
 
-    /** The keys whose rows are stored or deleted in the version of the letter or a newer one. */
+    /** The keys whose rows are stored or deleted in the version of the letter or a newer one, or by a later tombstone. */
     List<String> among(Table table, Map<String, SinkLetter> letters) throws SQLException {
         if (letters.isEmpty()) {
             return List.of();
         }
         Map<String, SinkLetter> now = Map.copyOf(letters);
-        Map<String, Long> versions;
+        Map<String, Long> stored;
+        Map<String, Deleted> deleted;
         try (Connection connection = database.connect()) {
-            versions = new HashMap<>(rows.versions(connection, table, now.keySet()));
-            deletedRows
-                    .versions(connection, table, now.keySet())
-                    .forEach((id, version) -> versions.merge(id, version, Math::max));
+            stored = rows.versions(connection, table, now.keySet());
+            deleted = deletedRows.of(connection, table, now.keySet());
         }
-        return versions.entrySet().stream()
-                .filter(row -> row.getValue() >= now.get(row.getKey()).version())
+        return now.entrySet().stream()
+                .filter(each -> isOver(each.getValue(), stored.get(each.getKey()), deleted.get(each.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static boolean isOver(SinkLetter letter, Long stored, Deleted deleted) {
+        return (stored != null && stored >= letter.version())
+                || (deleted != null && deleted.ends(letter.version(), letter.offset(), letter.time()));
     }
 
     Set<String> present(Table table, Collection<String> ids) throws SQLException {

@@ -63,16 +63,36 @@ public final class DeletedRows {
         }
     }
 
-    /** Of those ids that were deleted, the highest version that is deleted. */
-    public Map<String, Long> versions(Connection connection, Table table, Collection<String> rows) throws SQLException {
-        Map<String, Long> versions = new HashMap<>();
+    /**
+     * What is remembered of a row.
+     *
+     * @param version the highest that is deleted; -1 if none was stored when the row was deleted
+     * @param offset of the last tombstone
+     * @param time of the last tombstone, in milliseconds
+     */
+    public record Deleted(long version, long offset, long time) {
+        /**
+         * Whether it ended a clean record of the row: it is not newer than what was deleted, or lies before the tombstone, as
+         * one may that was never stored.
+         *
+         * @param clean its offset
+         * @param cleanTime its time, in milliseconds; a topic that was made anew has later ones
+         */
+        public boolean ends(long version, long clean, long cleanTime) {
+            return version <= this.version || (clean < offset && cleanTime <= time);
+        }
+    }
+
+    /** What is remembered of those ids that were deleted. */
+    public Map<String, Deleted> of(Connection connection, Table table, Collection<String> rows) throws SQLException {
+        Map<String, Deleted> deleted = new HashMap<>();
         ids.select(
                 connection,
                 rows,
-                places -> "SELECT row_id, " + Dialect.VERSION + " FROM " + TABLE + " WHERE table_name = '" + table
-                        + "' AND row_id IN (" + Dialect.places(places) + ")",
-                row -> versions.put(row.getString(1), row.getLong(2)));
-        return versions;
+                places -> "SELECT row_id, " + Dialect.VERSION + ", tombstone_offset, tombstone_time FROM " + TABLE
+                        + " WHERE table_name = '" + table + "' AND row_id IN (" + Dialect.places(places) + ")",
+                row -> deleted.put(row.getString(1), new Deleted(row.getLong(2), row.getLong(3), row.getLong(4))));
+        return deleted;
     }
 
     /** A record counts once: not again if its offset was reached, unless a topic made anew counts from the start. */

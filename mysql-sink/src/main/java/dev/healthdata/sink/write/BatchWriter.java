@@ -65,8 +65,10 @@ public final class BatchWriter {
     private Written store(Connection connection, Map<Table, List<Upsert>> wave) throws SQLException {
         Written written = new Written();
         for (Map.Entry<Table, List<Upsert>> table : wave.entrySet()) {
-            written.add(rows.upsert(connection, table.getValue()));
+            Written some = rows.upsert(connection, table.getValue());
             deletions.undo(connection, table.getKey(), table.getValue());
+            deletions.letGo(connection, table.getKey(), some);
+            written.add(some);
         }
         return written;
     }

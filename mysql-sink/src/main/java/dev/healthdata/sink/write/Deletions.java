@@ -1,14 +1,15 @@
 package dev.healthdata.sink.write;
 
 import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.Delete;
 import dev.healthdata.sink.change.Upsert;
 import dev.healthdata.sink.sql.DeletedRows;
+import dev.healthdata.sink.sql.DeletedRows.Deleted;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class Deletions {
         Written written = new Written();
         for (List<Delete> some : Chunks.of(deletions, chunk)) {
             Table table = some.get(0).table();
-            delete(connection, some, deleted.versions(connection, table, ids(some)), written);
+            delete(connection, some, deleted.of(connection, table, ids(some)), written);
         }
         return written;
     }
@@ -54,14 +55,33 @@ final class Deletions {
         if (stored.isEmpty() || !deleted.any(connection, table)) {
             return;
         }
-        Map<String, Long> ended = deleted.versions(
-                connection, table, stored.stream().map(Upsert::id).toList());
+        Map<String, Deleted> ended = deleted.of(connection, table, ids(stored));
         for (Upsert row : stored) {
-            Long version = ended.get(row.id());
-            if (version != null && row.version() <= version) {
-                undo(connection, table, row.id(), version);
+            Deleted by = ended.get(row.id());
+            if (by != null && isEnded(row, by)) {
+                undo(connection, table, row.id(), Math.max(row.version(), by.version()));
             }
         }
+    }
+
+    /** Rows that are stored or deleted in their version or a newer one wait for nothing, wherever they lead. */
+    void letGo(Connection connection, Table table, Written written) throws SQLException {
+        List<Change> held = written.held().stream().map(Written.Held::change).toList();
+        if (held.isEmpty()) {
+            return;
+        }
+        Map<String, Long> stored = rows.versions(connection, table, ids(held));
+        Map<String, Deleted> ended = deleted.of(connection, table, ids(held));
+        written.held().removeIf(each -> {
+            Upsert row = (Upsert) each.change();
+            Deleted by = ended.get(row.id());
+            return stored.getOrDefault(row.id(), -1L) >= row.version() || (by != null && isEnded(row, by));
+        });
+        written.store(held.size() - written.held().size());
+    }
+
+    private static boolean isEnded(Upsert row, Deleted by) {
+        return by.ends(row.version(), row.origin().offset(), row.origin().timestamp());
     }
 
     private void undo(Connection connection, Table table, String id, long version) throws SQLException {
@@ -91,12 +111,12 @@ final class Deletions {
         }
     }
 
-    private void delete(Connection connection, List<Delete> some, Map<String, Long> versions, Written written)
+    private void delete(Connection connection, List<Delete> some, Map<String, Deleted> remembered, Written written)
             throws SQLException {
         Map<String, Long> ended = some.stream()
                 .map(Delete::id)
-                .filter(versions::containsKey)
-                .collect(Collectors.toMap(id -> id, versions::get, Math::max, TreeMap::new));
+                .filter(remembered::containsKey)
+                .collect(Collectors.toMap(id -> id, id -> remembered.get(id).version(), Math::max, TreeMap::new));
         try {
             if (!ended.isEmpty()) {
                 rows.delete(connection, some.get(0).table(), ended);
@@ -113,14 +133,12 @@ final class Deletions {
                 return;
             }
             int half = some.size() / 2;
-            delete(connection, some.subList(0, half), versions, written);
-            delete(connection, some.subList(half, some.size()), versions, written);
+            delete(connection, some.subList(0, half), remembered, written);
+            delete(connection, some.subList(half, some.size()), remembered, written);
         }
     }
 
-    private static List<String> ids(List<Delete> deletions) {
-        List<String> ids = new ArrayList<>();
-        deletions.forEach(deletion -> ids.add(deletion.id()));
-        return ids;
+    private static List<String> ids(List<? extends Change> changes) {
+        return changes.stream().map(Change::id).toList();
     }
 }

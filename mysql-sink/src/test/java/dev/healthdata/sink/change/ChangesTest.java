@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChangesTest {
     private static final Table DOCTORS = Tables.named("doctors");
 
-    private final Changes changes = new Changes();
+    private Changes changes = new Changes();
     private long offset;
 
     @Test
@@ -57,6 +57,31 @@ class ChangesTest {
     }
 
     @Test
+    void itDoesNotMatterHowChangesAreGrouped() {
+        List<Runnable> steps = List.of(
+                () -> add("D1", 6),
+                () -> delete("D1"),
+                () -> add("D1", 4),
+                () -> add("D1", 7),
+                () -> delete("D1"),
+                () -> add("D1", 5),
+                () -> add("D1", 9),
+                () -> delete("D1"),
+                () -> add("D1", 8));
+        for (int from = 0; from < steps.size(); from++) {
+            for (int to = from + 1; to <= steps.size(); to++) {
+                Change oneByOne = merged(steps, from, to, to);
+                for (int middle = from + 1; middle < to; middle++) {
+                    assertThat(merged(steps, from, middle, to))
+                            .as("%d to %d, then to %d", from, middle, to)
+                            .usingRecursiveComparison()
+                            .isEqualTo(oneByOne);
+                }
+            }
+        }
+    }
+
+    @Test
     void aRowThatCameAnewKeepsTheDeletionBeforeIt() {
         add("D1", 5);
         delete("D1");
@@ -85,6 +110,19 @@ class ChangesTest {
         delete("other");
 
         assertThat(changes.stream().map(Object::toString)).noneMatch(text -> text.contains("secret"));
+    }
+
+    private Change merged(List<Runnable> steps, int from, int middle, int to) {
+        Changes first = read(steps.subList(from, middle), from);
+        read(steps.subList(middle, to), middle).stream().forEach(first::add);
+        return first.get(DOCTORS, "D1");
+    }
+
+    private Changes read(List<Runnable> steps, int from) {
+        changes = new Changes();
+        offset = from;
+        steps.forEach(Runnable::run);
+        return changes;
     }
 
     private void add(String id, long version) {
