@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.json.CleanJson;
@@ -130,7 +131,7 @@ final class CleanTopics implements AutoCloseable {
         }
     }
 
-    /** The dead letters since the start of the test, by key in text. */
+    /** The dead letters of the sink since the start of the test, by id. */
     Map<String, ConsumerRecord<byte[], byte[]>> deadLetters() {
         Map<String, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
         try (var consumer = consumer(kafka.client())) {
@@ -139,7 +140,10 @@ final class CleanTopics implements AutoCloseable {
             deadLettersBefore.forEach(consumer::seek);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
-                    letters.put(new String(letter.key(), UTF_8), letter);
+                    LetterKey key = LetterKey.of(letter.key());
+                    if (key.refused()) {
+                        letters.put(key.id(), letter);
+                    }
                 }
             }
         }

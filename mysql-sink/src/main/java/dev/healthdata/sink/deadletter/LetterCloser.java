@@ -1,8 +1,7 @@
 package dev.healthdata.sink.deadletter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.SQLException;
@@ -89,10 +88,12 @@ public final class LetterCloser implements Runnable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> letter) {
-        Map<String, SinkLetter> letters = open.of(tableByTopic.get(letter.topic()));
-        String key = new String(letter.key(), UTF_8);
-        Optional<SinkLetter> ours = letter.value() == null ? Optional.empty() : SinkLetter.of(letter.headers());
-        ours.ifPresentOrElse(each -> letters.put(key, each), () -> letters.remove(key));
+        LetterKey key = LetterKey.of(letter.key());
+        if (key.refused()) {
+            Map<String, SinkLetter> letters = open.of(tableByTopic.get(letter.topic()));
+            Optional<SinkLetter> opened = letter.value() == null ? Optional.empty() : SinkLetter.of(letter.headers());
+            opened.ifPresentOrElse(each -> letters.put(key.id(), each), () -> letters.remove(key.id()));
+        }
     }
 
     private void compare() {

@@ -14,7 +14,7 @@ public final class OpenLetters {
         return of(row.table()).containsKey(row.id());
     }
 
-    /** By key. */
+    /** By id. */
     Map<String, SinkLetter> of(Table table) {
         return byTable.computeIfAbsent(table, each -> new ConcurrentHashMap<>());
     }

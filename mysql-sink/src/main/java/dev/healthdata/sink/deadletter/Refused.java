@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * A row that will not be stored.
  *
- * @param key of its dead letter
+ * @param key of its dead letter, without what marks it as one of the sink
  * @param row as it is in the clean topic, where it could be read
  * @param parent the row that it waits for; empty if it can never be stored as it is
  */

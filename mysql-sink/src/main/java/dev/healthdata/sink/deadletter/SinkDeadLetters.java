@@ -1,8 +1,7 @@
 package dev.healthdata.sink.deadletter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
@@ -65,7 +64,8 @@ public final class SinkDeadLetters implements AutoCloseable {
         }
         connect();
         send(keys.stream()
-                .map(key -> new ProducerRecord<byte[], byte[]>(table.deadLetterTopic(), key.getBytes(UTF_8), null))
+                .map(id -> new ProducerRecord<byte[], byte[]>(
+                        table.deadLetterTopic(), new LetterKey(id, true).bytes(), null))
                 .toList());
         LOG.info("dead letters closed, their rows are stored: table={} rows={}", table, keys.size());
     }
@@ -87,7 +87,7 @@ public final class SinkDeadLetters implements AutoCloseable {
         // A dead letter holds the bytes that the row came as.
         byte[] value = RawOrigin.from(headers).flatMap(this::raw).orElseGet(row::insteadOfRaw);
         return new ProducerRecord<>(
-                row.table().deadLetterTopic(), null, row.key().getBytes(UTF_8), value, headers);
+                row.table().deadLetterTopic(), null, new LetterKey(row.key(), true).bytes(), value, headers);
     }
 
     private Optional<byte[]> raw(RawOrigin origin) {

@@ -69,4 +69,17 @@ class EnvelopeTest {
         assertThat(SourceError.from(headers).orElseThrow().toViolation(Tables.named("visits")))
                 .isEqualTo(new Violation("visits.row.fields", "row", "has 7 fields: the header has 6"));
     }
+
+    @Test
+    void aRefusedRowHasAKeyThatNoOtherRowHas() {
+        for (String id : List.of("P1", "", "Ğ1", "P1\uFFFD", "P1\u00FF")) {
+            LetterKey rejected = new LetterKey(id, false);
+            LetterKey refused = new LetterKey(id, true);
+
+            assertThat(rejected.bytes()).isEqualTo(id.getBytes(UTF_8));
+            assertThat(LetterKey.of(rejected.bytes())).isEqualTo(rejected);
+            assertThat(LetterKey.of(refused.bytes())).isEqualTo(refused);
+        }
+        assertThat(LetterKey.of(null)).isEqualTo(new LetterKey("", false));
+    }
 }

@@ -31,6 +31,7 @@ final class Buckets implements AutoCloseable {
     private static final byte CLEAN = 4;
     private static final byte LETTER = 5;
     private static final byte STORED = 6;
+    private static final byte REFUSED = 7;
 
     private final Path directory;
     private final DataOutputStream[] outputs = new DataOutputStream[COUNT];
@@ -59,9 +60,10 @@ final class Buckets implements AutoCloseable {
         put(CLEAN, key, clean.version(), clean.rawOffset(), clean.content(), clean.late() ? 1 : 0);
     }
 
-    void letter(String key, Letter letter) {
-        int flags = (letter.open() ? 1 : 0) | (letter.reference() ? 2 : 0) | (letter.sink() ? 4 : 0);
-        put(LETTER, key, flags, letter.rawOffset());
+    /** @param refused whether the sink said it */
+    void letter(String key, Letter letter, boolean refused) {
+        int flags = (letter.open() ? 1 : 0) | (letter.reference() ? 2 : 0);
+        put(refused ? REFUSED : LETTER, key, flags, letter.rawOffset());
     }
 
     void stored(String key, Stored row) {
@@ -131,12 +133,15 @@ final class Buckets implements AutoCloseable {
             case CLOSING -> books.closedUpTo = Math.max(books.closedUpTo, in.readLong());
             case WAITING -> books.waiting = in.readLong() == 1;
             case CLEAN -> books.clean = new Clean(in.readLong(), in.readLong(), in.readLong(), in.readLong() == 1);
-            case LETTER -> {
-                long flags = in.readLong();
-                books.letter = new Letter((flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, in.readLong());
-            }
+            case LETTER -> books.letter = letter(in);
+            case REFUSED -> books.refused = letter(in);
             default -> books.stored = new Stored(in.readLong(), in.readLong());
         }
+    }
+
+    private static Letter letter(DataInputStream in) throws IOException {
+        long flags = in.readLong();
+        return new Letter((flags & 1) != 0, (flags & 2) != 0, in.readLong());
     }
 
     private Path file(int bucket) {

@@ -68,9 +68,8 @@ final class DatabaseAudit {
 
     /** The refused version is not there, an older one may be. */
     private static boolean isRefused(KeyBooks books) {
-        return books.letter != null
-                && books.letter.open()
-                && books.letter.sink()
+        return books.refused != null
+                && books.refused.open()
                 && (books.stored == null || books.clean == null || books.stored.version() < books.clean.version());
     }
 

@@ -58,7 +58,7 @@ final class Fates {
         Letter letter = books.letter;
         if (clean != null && raw.offset() <= clean.rawOffset()) {
             boolean newest = raw.offset() == clean.rawOffset();
-            boolean refused = letter != null && letter.open() && letter.sink() && letter.rawOffset() == raw.offset();
+            boolean refused = books.refused != null && books.refused.isOpenOf(raw);
             return newest ? (refused ? Fate.DEAD_LETTERED : Fate.STORED) : Fate.SUPERSEDED;
         }
         if (letter != null && letter.open() && isDead(raw, letter, books.waiting)) {

@@ -26,7 +26,11 @@ final class KeyBooks {
     }
 
     /** The newest that was said of dead letters; not open if that was a closing. */
-    record Letter(boolean open, boolean reference, boolean sink, long rawOffset) {}
+    record Letter(boolean open, boolean reference, long rawOffset) {
+        boolean isOpenOf(Raw raw) {
+            return open && rawOffset == raw.offset();
+        }
+    }
 
     /** A row of the database. */
     record Stored(long version, long content) {}
@@ -42,9 +46,16 @@ final class KeyBooks {
     /** Null if there is none. */
     Clean clean;
 
-    /** Null if there is none. */
+    /** What the validator said; null if there is none. */
     Letter letter;
+
+    /** What the sink said; null if there is none. */
+    Letter refused;
 
     /** Null if there is none. */
     Stored stored;
+
+    boolean hasOpenLetter() {
+        return (letter != null && letter.open()) || (refused != null && refused.open());
+    }
 }

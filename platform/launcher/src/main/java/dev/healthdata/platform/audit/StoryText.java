@@ -49,7 +49,7 @@ final class StoryText {
                     .put("place", step.place())
                     .put("what", step.what()));
             each.put("waiting", story.books.waiting);
-            each.put("dead_letter_open", story.books.letter != null && story.books.letter.open());
+            each.put("dead_letter_open", story.books.hasOpenLetter());
             each.put("database_version", story.stored.orElse(null));
         }
         return json.toString();

@@ -8,6 +8,7 @@ import dev.healthdata.platform.audit.KeyBooks.Raw;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.SourceError;
@@ -43,7 +44,10 @@ final class TopicAudit {
         read(table.rawTopic(), each -> raw(each, partitions, buckets));
         read(cut.waitingTopic(table), each -> buckets.waiting(text(each.key()), each.value() != null));
         read(table.cleanTopic(), each -> buckets.clean(text(each.key()), clean(each)));
-        read(table.deadLetterTopic(), each -> buckets.letter(text(each.key()), letter(each)));
+        read(table.deadLetterTopic(), each -> {
+            LetterKey key = LetterKey.of(each.key());
+            buckets.letter(key.id(), letter(each), key.refused());
+        });
     }
 
     /** Raw records that the validator had not taken. */
@@ -108,7 +112,6 @@ final class TopicAudit {
         return new Letter(
                 each.value() != null,
                 stage.filter(Stage.REFERENCE::equals).isPresent(),
-                stage.filter(Stage.SINK::equals).isPresent(),
                 rawOffset(RawOrigin.from(each.headers())));
     }
 

@@ -2,11 +2,13 @@ package dev.healthdata.platform.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.healthdata.platform.audit.KeyBooks.Letter;
 import dev.healthdata.platform.audit.KeyBooks.Raw;
 import dev.healthdata.platform.audit.Story.Step;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Replayed;
 import dev.healthdata.records.envelope.Warnings;
@@ -66,22 +68,29 @@ final class Trace {
 
     private void fill(Table table, Map<String, Story> stories) {
         TopicAudit topics = new TopicAudit(reader, table, cut, new FileBooks());
-        read(cut.waitingTopic(table), each -> with(stories, each, story -> story.books.waiting = each.value() != null));
+        read(
+                cut.waitingTopic(table),
+                each -> with(stories, text(each.key()), story -> story.books.waiting = each.value() != null));
         read(
                 table.deadLetterTopic(),
-                each -> with(stories, each, story -> {
-                    story.books.letter = TopicAudit.letter(each);
+                each -> with(stories, LetterKey.of(each.key()).id(), story -> {
+                    Letter said = TopicAudit.letter(each);
+                    if (LetterKey.of(each.key()).refused()) {
+                        story.books.refused = said;
+                    } else {
+                        story.books.letter = said;
+                    }
                     Optional<DeadLetter> letter =
                             each.value() == null ? Optional.empty() : DeadLetter.from(each.headers());
                     story.steps.add(step(
                             each,
                             letter.map(why -> "dead letter, stage " + why.stage() + ", attempt " + why.attempt() + ": "
-                                            + why.rules() + ofRaw(story.books.letter.rawOffset()))
+                                            + why.rules() + ofRaw(said.rawOffset()))
                                     .orElse("dead letter closed")));
                 }));
         read(
                 table.cleanTopic(),
-                each -> with(stories, each, story -> {
+                each -> with(stories, text(each.key()), story -> {
                     story.books.clean = topics.clean(each);
                     List<String> warnings = Warnings.from(each.headers());
                     story.steps.add(step(
@@ -127,8 +136,12 @@ final class Trace {
                 : TopicAudit.key(each, Provenance.from(each.headers()), partitions);
     }
 
-    private static void with(Map<String, Story> stories, ConsumerRecord<byte[], byte[]> each, Consumer<Story> action) {
-        Story story = each.key() == null ? null : stories.get(new String(each.key(), UTF_8));
+    private static String text(byte[] key) {
+        return key == null ? "" : new String(key, UTF_8);
+    }
+
+    private static void with(Map<String, Story> stories, String key, Consumer<Story> action) {
+        Story story = stories.get(key);
         if (story != null) {
             action.accept(story);
         }

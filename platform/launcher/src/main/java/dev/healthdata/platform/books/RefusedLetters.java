@@ -1,10 +1,7 @@
 package dev.healthdata.platform.books;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.envelope.DeadLetter;
-import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.table.Table;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,24 +31,12 @@ public final class RefusedLetters {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> each) {
-        if (each.key() == null) {
-            return;
-        }
-        String name = each.topic() + " " + new String(each.key(), UTF_8);
-        if (each.value() != null && isRefusal(each)) {
+        LetterKey key = LetterKey.of(each.key());
+        String name = each.topic() + " " + key.id();
+        if (key.refused() && each.value() != null) {
             open.add(name);
-        } else {
+        } else if (key.refused()) {
             open.remove(name);
-        }
-    }
-
-    private static boolean isRefusal(ConsumerRecord<byte[], byte[]> each) {
-        try {
-            return DeadLetter.from(each.headers())
-                    .filter(letter -> letter.stage() == Stage.SINK)
-                    .isPresent();
-        } catch (RuntimeException e) {
-            return false; // another program's record, with headers that only look like ours
         }
     }
 }

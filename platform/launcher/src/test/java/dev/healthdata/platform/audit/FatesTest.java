@@ -51,11 +51,26 @@ class FatesTest {
         KeyBooks books = new KeyBooks();
         books.raw.add(new Raw(0, 7, VALUES, -1, -1));
         books.clean = new Clean(1, 7, VALUES, false);
-        books.letter = new Letter(true, false, true, 7);
+        books.refused = new Letter(true, false, 7);
 
         fates.judge("V1", books);
 
         assertThat(fates.books().deadLettered()).isEqualTo(1);
         assertThat(fates.books().stored()).isZero();
+    }
+
+    @Test
+    void aRefusedRowAndANewerOneThatWasRejectedAreBothDeadLettered() {
+        KeyBooks books = new KeyBooks();
+        books.raw.add(new Raw(0, 7, VALUES, -1, -1));
+        books.raw.add(new Raw(0, 8, VALUES, -1, -1));
+        books.clean = new Clean(1, 7, VALUES, false);
+        books.refused = new Letter(true, false, 7);
+        books.letter = new Letter(true, false, 8);
+
+        fates.judge("P1", books);
+
+        assertThat(fates.books().deadLettered()).isEqualTo(2);
+        assertThat(differences.list()).isEmpty();
     }
 }

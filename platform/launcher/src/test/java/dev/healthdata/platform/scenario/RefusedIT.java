@@ -174,6 +174,27 @@ class RefusedIT {
         platform.awaitRows("patients", 8);
     }
 
+    @Test
+    @Order(7)
+    void aRefusedRowAndANewerOneThatTheRulesRejectAreBothOpenUntilAGoodOneComes() throws Exception {
+        platform.feed(
+                "patients-5.csv", PATIENTS, "P4,Fay,F,1980-01-01,O+,Brigadoon", "P4,Fay,F,2980-01-01,O+,Brigadoon");
+        awaitOpen(2);
+        platform.awaitRows("patients", 10);
+
+        assertThat(summary().groups())
+                .containsExactlyInAnyOrder(
+                        "SINK patients.row.sql patients-5.csv", "VALIDATE patients.dob.future patients-5.csv");
+        assertThat(books("patients"))
+                .isEqualTo("{\"rows\":10,\"stored\":3,\"superseded\":5,\"waiting\":0,\"dead_lettered\":2}");
+        assertThat(platform.ok("dead-letters", "show", "P4").output()).contains("SINK", "VALIDATE");
+
+        platform.feed("patients-6.csv", PATIENTS, "P4,Fay,F,1980-01-01,O+,Bonn");
+
+        awaitOpen(0);
+        platform.awaitRows("patients", 11);
+    }
+
     private static void awaitOpen(long letters) {
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(500))

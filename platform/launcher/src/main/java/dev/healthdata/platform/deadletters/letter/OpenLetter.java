@@ -1,8 +1,7 @@
 package dev.healthdata.platform.deadletters.letter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.table.Table;
@@ -22,7 +21,7 @@ public final class OpenLetter {
 
     private OpenLetter(Table table, ConsumerRecord<byte[], byte[]> found, DeadLetter why, RawOrigin raw) {
         this.table = table;
-        this.key = new String(found.key(), UTF_8);
+        this.key = LetterKey.of(found.key()).id();
         this.why = why;
         this.source = Provenance.from(found.headers());
         this.raw = raw;

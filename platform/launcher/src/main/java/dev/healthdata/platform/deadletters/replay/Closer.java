@@ -1,10 +1,9 @@
 package dev.healthdata.platform.deadletters.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.operatorlog.Act;
 import dev.healthdata.platform.operatorlog.OperatorTransactions;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +49,9 @@ public final class Closer {
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> said, Consumer<Result> told) {
-        String name = name(said.topic(), new String(said.key(), UTF_8));
-        Target target = pending.get(name);
+        LetterKey key = LetterKey.of(said.key());
+        String name = name(said.topic(), key.id());
+        Target target = key.refused() ? null : pending.get(name);
         if (target == null) {
             return;
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
@@ -58,15 +59,16 @@ final class Outcomes {
             return;
         }
         Table table = tableByTopic.get(said.topic());
-        Sent sent = pending.get(table + " " + new String(said.key(), UTF_8));
+        boolean clean = said.topic().equals(table.cleanTopic());
+        LetterKey key = clean ? new LetterKey(new String(said.key(), UTF_8), false) : LetterKey.of(said.key());
+        Sent sent = pending.get(table + " " + key.id());
         if (sent == null) {
             return;
         }
-        boolean clean = said.topic().equals(table.cleanTopic());
         boolean sink = sent.target().stage() == Stage.SINK;
         long origin = RawOrigin.from(said.headers()).map(RawOrigin::offset).orElse(-1L);
         if (said.value() == null) {
-            if (!clean && sink) {
+            if (key.refused() && sink) {
                 giveUp(sent, Outcome.ACCEPTED, "", told); // the sink closes its dead letter when the row is stored
             }
         } else if (origin > sent.offset()) {

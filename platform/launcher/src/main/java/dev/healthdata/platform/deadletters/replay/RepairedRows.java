@@ -6,16 +6,21 @@ import dev.healthdata.platform.deadletters.letter.OpenLetters;
 import dev.healthdata.platform.deadletters.sheet.SheetReader;
 import dev.healthdata.platform.deadletters.sheet.SheetRow;
 import dev.healthdata.records.table.Fields;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The rows of a repaired file, each with the open dead letter that it repairs. */
 public final class RepairedRows {
+    private static final Comparator<Target> BY_AGE =
+            Comparator.comparingLong(target -> target.raw().offset());
+
     private final SheetReader sheet;
     private final Map<String, Target> targets = new HashMap<>();
 
@@ -37,7 +42,8 @@ public final class RepairedRows {
         });
         letters.forEach(List.of(sheet.table()), letter -> {
             if (keys.contains(letter.key()) && wanted.test(letter)) {
-                rows.targets.put(letter.key(), Target.of(letter, Cells.of(letter)));
+                // A row that was refused may have been rejected since. What is sent now comes after both.
+                rows.targets.merge(letter.key(), Target.of(letter, Cells.of(letter)), BinaryOperator.maxBy(BY_AGE));
             }
         });
         return rows;
