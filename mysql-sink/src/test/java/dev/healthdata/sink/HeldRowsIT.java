@@ -1,10 +1,14 @@
 package dev.healthdata.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.sink.consume.State;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 
 /** Rows that come before the rows that they refer to. */
@@ -65,6 +69,31 @@ class HeldRowsIT extends SinkTestCase {
 
         assertThat(sink.progress().held()).isZero();
         assertThat(fixture.rows("visits").get(0)).contains("P1").endsWith("3");
+    }
+
+    @Test
+    void manyRowsThatWaitInVainDoNotKeepTheirTombstonesFromBeingRead() throws Exception {
+        List<String> visits = ofOnePartition("V", 6_000);
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P1", "one", 1);
+            topics.tombstone("patients", "P1");
+            visits.forEach(visit -> topics.visit(visit, "P1", "D1", 2));
+            visits.forEach(visit -> topics.tombstone("visits", visit));
+        });
+        Sink sink = fixture.start();
+        fixture.awaitWritten();
+
+        assertThat(sink.progress().held()).isZero();
+        assertThat(fixture.rows("visits")).isEmpty();
+    }
+
+    private static List<String> ofOnePartition(String prefix, int count) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> prefix + i)
+                .filter(id -> BuiltInPartitioner.partitionForKey(id.getBytes(UTF_8), SinkFixture.PARTITIONS) == 0)
+                .limit(count)
+                .toList();
     }
 
     @Test

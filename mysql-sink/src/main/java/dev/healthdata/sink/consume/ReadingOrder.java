@@ -14,8 +14,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Decides which partitions are read now, by pausing the others. */
 final class ReadingOrder {
-    /** A partition that holds this many rows back reads no more of them. */
-    static final long MOST_HELD = 5_000;
+    /** A partition that holds this many rows back reads no more of them, if there are many in all. */
+    private static final long MOST_HELD = 5_000;
+
+    /**
+     * What is read further on may end the waiting: tombstones of the very rows that wait. So a partition alone, or a few, may
+     * hold more.
+     */
+    private static final long MOST_HELD_IN_ALL = 20_000;
 
     /** A partition whose lag stays unknown has no leader; that is no reason to stop the rest. */
     private static final Duration UNKNOWN_AT_MOST = Duration.ofSeconds(5);
@@ -43,10 +49,13 @@ final class ReadingOrder {
     /** Parents before children, and nothing more of what piles up. */
     void apply(Map<TopicPartition, Long> heldByPartition) {
         reportLag();
+        long most = heldByPartition.values().stream().mapToLong(held -> held).sum() < MOST_HELD_IN_ALL
+                ? MOST_HELD_IN_ALL
+                : MOST_HELD;
         Set<TopicPartition> paused = new HashSet<>();
         for (TopicPartition partition : consumer.assignment()) {
             if (!backlog.mayRead(reader.table(partition.topic()))
-                    || heldByPartition.getOrDefault(partition, 0L) >= MOST_HELD) {
+                    || heldByPartition.getOrDefault(partition, 0L) >= most) {
                 paused.add(partition);
             }
         }
