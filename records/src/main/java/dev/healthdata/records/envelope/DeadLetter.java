@@ -3,6 +3,7 @@ package dev.healthdata.records.envelope;
 import dev.healthdata.records.json.ViolationsJson;
 import dev.healthdata.records.rule.Violation;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,8 +11,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Why a row is a dead letter. A dead letter's key is the row's id, or {@link Provenance#keyWithoutId()}; its value is the
- * raw record's, byte for byte; a null value under the same key closes it.
+ * Why a row is a dead letter. A dead letter's key is a {@link LetterKey} of the row's id, or of
+ * {@link Provenance#keyWithoutId()}; its value is the raw record's, byte for byte; a null value under the same key closes it.
  *
  * @param violations all that was found; never empty
  * @param attempt how often rows of this key were found unfit since it was last clean, from 1
@@ -41,17 +42,21 @@ public record DeadLetter(Stage stage, List<Violation> violations, int attempt, I
         HeaderText.set(headers, FIRST_SEEN, firstSeen.toString());
     }
 
-    /** Empty if the record is no dead letter of ours. */
+    /** Empty if the record is no dead letter of ours, also where another program's headers only look like it. */
     public static Optional<DeadLetter> from(Headers headers) {
         Optional<String> stage = HeaderText.get(headers, STAGE);
         Header violations = headers.lastHeader(VIOLATIONS);
-        if (stage.isEmpty() || violations == null) {
+        if (stage.isEmpty() || violations == null || violations.value() == null) {
             return Optional.empty();
         }
-        return Optional.of(new DeadLetter(
-                Stage.valueOf(stage.get()),
-                ViolationsJson.decode(violations.value()),
-                (int) HeaderText.number(headers, ATTEMPT).orElse(1),
-                HeaderText.get(headers, FIRST_SEEN).map(Instant::parse).orElse(Instant.EPOCH)));
+        try {
+            return Optional.of(new DeadLetter(
+                    Stage.valueOf(stage.get()),
+                    ViolationsJson.decode(violations.value()),
+                    (int) HeaderText.number(headers, ATTEMPT).orElse(1),
+                    HeaderText.get(headers, FIRST_SEEN).map(Instant::parse).orElse(Instant.EPOCH)));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

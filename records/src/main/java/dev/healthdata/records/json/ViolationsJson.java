@@ -34,7 +34,7 @@ public final class ViolationsJson {
         return bytes.toByteArray();
     }
 
-    /** @throws IllegalArgumentException if it is not such an array */
+    /** @throws IllegalArgumentException if it is not such an array, or an empty one */
     public static List<Violation> decode(byte[] value) {
         List<Violation> violations = new ArrayList<>();
         try (JsonParser json = Json.FACTORY.createParser(value)) {
@@ -44,11 +44,22 @@ public final class ViolationsJson {
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
                     texts.put(json.currentName(), json.nextTextValue());
                 }
-                violations.add(new Violation(texts.get("rule"), texts.get("field"), texts.get("message")));
+                violations.add(new Violation(text(texts, "rule"), text(texts, "field"), text(texts, "message")));
+            }
+            if (violations.isEmpty()) {
+                throw new IllegalArgumentException("no violations");
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("not a list of violations", e);
         }
         return violations;
+    }
+
+    private static String text(Map<String, String> texts, String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("a violation without " + name);
+        }
+        return text;
     }
 }

@@ -7,6 +7,7 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.rule.Violation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,28 @@ class EnvelopeTest {
         assertThat(headers.lastHeader(DeadLetter.RULES).value())
                 .asString(UTF_8)
                 .isEqualTo("patients.gender.allowed,patients.dob.date");
+    }
+
+    @Test
+    void headersOfAnotherProgramThatOnlyLookLikeOursMakeNoDeadLetter() {
+        Map<String, List<String>> foreign = Map.of(
+                DeadLetter.STAGE, List.of("SOMEWHERE", ""),
+                DeadLetter.VIOLATIONS,
+                        List.of("", "text", "{}", "[{\"rule\":\"a.b.c\"}]", "[{\"rule\":[1]}]", "[", "[]"),
+                DeadLetter.FIRST_SEEN, List.of("yesterday"));
+        foreign.forEach((name, texts) -> texts.forEach(text -> {
+            new DeadLetter(
+                            Stage.VALIDATE,
+                            List.of(Violation.of("patients", "dob", "date", "is no date")),
+                            1,
+                            Instant.EPOCH)
+                    .writeTo(headers);
+            headers.remove(name).add(name, text.getBytes(UTF_8));
+
+            assertThat(DeadLetter.from(headers)).as(name + " " + text).isEmpty();
+        }));
+        headers.remove(DeadLetter.VIOLATIONS).add(DeadLetter.VIOLATIONS, null);
+        assertThat(DeadLetter.from(headers)).isEmpty();
     }
 
     @Test

@@ -31,14 +31,10 @@ public final class OpenLetter {
 
     /** Empty if the record is no dead letter of ours. */
     static Optional<OpenLetter> of(Table table, ConsumerRecord<byte[], byte[]> found) {
-        try {
-            return found.value() == null
-                    ? Optional.empty()
-                    : DeadLetter.from(found.headers()).flatMap(why -> RawOrigin.from(found.headers())
-                            .map(raw -> new OpenLetter(table, found, why, raw)));
-        } catch (RuntimeException e) {
-            return Optional.empty(); // another program's record, with headers that only look like ours
-        }
+        return found.value() == null
+                ? Optional.empty()
+                : DeadLetter.from(found.headers()).flatMap(why -> RawOrigin.from(found.headers())
+                        .map(raw -> new OpenLetter(table, found, why, raw)));
     }
 
     public Table table() {

@@ -75,7 +75,7 @@ final class Outcomes {
             giveUp(sent, Outcome.SUPERSEDED, "", told);
         } else if (origin == sent.offset()) {
             if (!clean) {
-                reject(sent, DeadLetter.from(said.headers()).orElseThrow(), told);
+                DeadLetter.from(said.headers()).ifPresent(letter -> reject(sent, letter, told));
             } else if (!sink) {
                 giveUp(sent, Outcome.ACCEPTED, "", told);
             }
