@@ -46,6 +46,9 @@ public final class TopicWriter implements Runnable {
     private final HeldWatch heldWatch;
     private Instant heldTried = Instant.EPOCH;
     private long written;
+    /** Ended in the middle of what was polled: the consumer's position says nothing then. */
+    private boolean broken;
+
     private volatile boolean stopping;
     private volatile boolean suspended;
 
@@ -87,9 +90,14 @@ public final class TopicWriter implements Runnable {
     public void run() {
         try (consumer) {
             consumer.subscribe(reader.topics(), new Rebalance());
-            while (!stopping) {
-                order.apply(pending.heldByPartition());
-                step();
+            try {
+                while (!stopping) {
+                    order.apply(pending.heldByPartition());
+                    step();
+                }
+            } catch (RuntimeException | Error e) {
+                broken = true;
+                throw e;
             }
             positions.commitNow(consumer.assignment());
         }
@@ -220,7 +228,9 @@ public final class TopicWriter implements Runnable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            positions.commitNow(partitions);
+            if (!broken) {
+                positions.commitNow(partitions);
+            }
             onPartitionsLost(partitions);
         }
 

@@ -1,0 +1,68 @@
+package dev.healthdata.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** A writer that ends in the middle of what it has read, as for want of memory. */
+class BrokenWriterIT extends SinkTestCase {
+    @Test
+    void whatItHadNotTakenIsReadAgain() throws Exception {
+        topics.write(() -> IntStream.range(0, 300).forEach(i -> topics.patient("P" + i, "name", 1)));
+        Sink broken = fixture.start(
+                fixture.with(Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, Unreadable.class.getName())));
+        assertThatThrownBy(broken::await).hasRootCauseInstanceOf(OutOfMemoryError.class);
+        fixture.stop();
+
+        fixture.start();
+        fixture.awaitWritten();
+
+        assertThat(fixture.rows("patients")).hasSize(300);
+    }
+
+    /** Hands out records of which none can be read. */
+    public static final class Unreadable implements ConsumerInterceptor<byte[], byte[]> {
+        @Override
+        public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> unreadable = new HashMap<>();
+            for (TopicPartition partition : records.partitions()) {
+                List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
+                records.records(partition).forEach(each -> some.add(new TooLarge(each)));
+                unreadable.put(partition, some);
+            }
+            return new ConsumerRecords<>(unreadable, records.nextOffsets());
+        }
+
+        @Override
+        public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+    }
+
+    private static final class TooLarge extends ConsumerRecord<byte[], byte[]> {
+        TooLarge(ConsumerRecord<byte[], byte[]> record) {
+            super(record.topic(), record.partition(), record.offset(), record.key(), record.value());
+        }
+
+        @Override
+        public byte[] key() {
+            throw new OutOfMemoryError();
+        }
+    }
+}
