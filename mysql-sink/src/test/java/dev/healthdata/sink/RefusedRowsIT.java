@@ -9,6 +9,9 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rows that the database does not take, and what becomes of those that refer to them. */
@@ -124,6 +127,24 @@ class RefusedRowsIT extends SinkTestCase {
 
         await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
         assertThat(fixture.versions("visits")).containsExactly("V1=3", "V2=4");
+    }
+
+    @Test
+    void aRowIsNotTakenForGoneBecauseKafkaAnswersLate() throws Exception {
+        fixture.start(fixture.with(Map.of("fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 6_000)));
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P1", "x".repeat(201), 2);
+            topics.visit("V1", "P1", "D1", 3);
+        });
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> topics.deadLetters().keySet().equals(Set.of("P1", "V1")));
+
+        topics.write(() -> topics.patient("P1", "corrected", 5));
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        assertThat(fixture.versions("visits")).containsExactly("V1=3");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,8 @@ public final class LetterCloser implements Runnable {
                 letters.keySet().removeAll(over);
                 deadLetters.write(latecomers.store(table, letters));
             }
+        } catch (TimeoutException e) {
+            LOG.debug("open dead letters were not compared: Kafka does not answer");
         } catch (SQLException e) {
             // The writers have the same trouble and deal with it; here the next time is early enough.
             LOG.debug(

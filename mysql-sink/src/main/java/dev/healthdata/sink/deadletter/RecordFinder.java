@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Fetches single records again. */
@@ -28,17 +29,23 @@ final class RecordFinder implements AutoCloseable {
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Empty where it is not there any more. */
+    /**
+     * Empty where it is not there any more.
+     *
+     * @throws TimeoutException if Kafka does not tell; another time it may
+     */
     Optional<ConsumerRecord<byte[], byte[]>> find(TopicPartition partition, long offset) {
         try {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
             for (ConsumerRecord<byte[], byte[]> found : consumer.poll(PATIENCE)) {
-                if (found.offset() == offset) {
-                    return Optional.of(found);
-                }
+                return found.offset() == offset ? Optional.of(found) : Optional.empty();
             }
-            return Optional.empty();
+            boolean passed = consumer.position(partition) > offset; // over markers of transactions
+            if (passed || consumer.endOffsets(List.of(partition)).get(partition) <= offset) {
+                return Optional.empty();
+            }
+            throw new TimeoutException("no answer from " + partition);
         } catch (InvalidOffsetException | InvalidTopicException e) {
             return Optional.empty();
         }

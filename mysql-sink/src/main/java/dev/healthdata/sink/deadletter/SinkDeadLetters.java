@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** Writes dead letters. One for all writers; its clients are made when the first row is refused. */
 public final class SinkDeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkDeadLetters.class);
+
+    /** Then the sink ends, and reads the row again when it is started again. */
+    private static final int RAW_ATTEMPTS = 12;
 
     private final Map<String, Object> client;
     private KafkaProducer<byte[], byte[]> producer;
@@ -91,9 +95,16 @@ public final class SinkDeadLetters implements AutoCloseable {
     }
 
     private Optional<byte[]> raw(RawOrigin origin) {
-        return rawRecords
-                .find(new TopicPartition(origin.topic(), origin.partition()), origin.offset())
-                .map(ConsumerRecord::value);
+        TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return rawRecords.find(partition, origin.offset()).map(ConsumerRecord::value);
+            } catch (TimeoutException e) {
+                if (attempt == RAW_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void await(Future<?> sent) {
