@@ -56,6 +56,9 @@ final class Fates {
     static Fate fate(Raw raw, KeyBooks books) {
         Clean clean = books.clean;
         Letter letter = books.letter;
+        if (clean != null && clean.deleted()) {
+            return ofDeleted(raw, books);
+        }
         if (clean != null && raw.offset() <= clean.rawOffset()) {
             boolean newest = raw.offset() == clean.rawOffset();
             boolean refused = books.refused != null && books.refused.isOpenOf(raw);
@@ -67,6 +70,15 @@ final class Fates {
         boolean closed = raw.offset() <= books.closedUpTo
                 || (letter != null && !letter.open() && raw.offset() < letter.rawOffset());
         return closed && !books.waiting ? Fate.SUPERSEDED : Fate.LOST;
+    }
+
+    /** A deletion does not tell which raw records came after it: only what is said of one of them now is known. */
+    private static Fate ofDeleted(Raw raw, KeyBooks books) {
+        Letter letter = books.letter;
+        if (letter != null && letter.open() && raw.offset() == letter.rawOffset()) {
+            return Fate.DEAD_LETTERED;
+        }
+        return books.waiting ? Fate.LOST : Fate.SUPERSEDED;
     }
 
     /** Of rows that were rejected one after the other under one key, the letter holds the last; all of them are dead. */

@@ -73,4 +73,44 @@ class FatesTest {
         assertThat(fates.books().deadLettered()).isEqualTo(2);
         assertThat(differences.list()).isEmpty();
     }
+
+    @Test
+    void aRowThatCameAgainAfterItsDeletionAndWasRejectedIsDeadLettered() {
+        KeyBooks books = deleted();
+        books.letter = new Letter(true, false, 9);
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().deadLettered()).isEqualTo(1);
+        assertThat(fates.books().superseded()).isEqualTo(1);
+        assertThat(differences.list()).isEmpty();
+    }
+
+    @Test
+    void aRowThatCameAgainAfterItsDeletionAndWaitsIsWaiting() {
+        KeyBooks books = deleted();
+        books.waiting = true;
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().waiting()).isEqualTo(1);
+        assertThat(fates.books().superseded()).isEqualTo(1);
+        assertThat(differences.list()).isEmpty();
+    }
+
+    @Test
+    void whateverElseCameOfADeletedRowIsSuperseded() {
+        fates.judge("V1", deleted());
+
+        assertThat(fates.books().superseded()).isEqualTo(2);
+        assertThat(fates.books().balanced()).isTrue();
+    }
+
+    private static KeyBooks deleted() {
+        KeyBooks books = new KeyBooks();
+        books.raw.add(new Raw(0, 3, VALUES, -1, -1));
+        books.raw.add(new Raw(0, 9, VALUES, -1, -1));
+        books.clean = new Clean(-1, Long.MAX_VALUE, Content.NONE, false);
+        return books;
+    }
 }
