@@ -2,6 +2,8 @@ package dev.healthdata.platform.audit;
 
 import dev.healthdata.platform.books.CleanEnds;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** Waits for those who read the clean topics, so that they can be compared with them while data flow. */
 public final class CatchUp {
@@ -25,14 +27,9 @@ public final class CatchUp {
             return;
         }
         long deadline = System.nanoTime() + patience.toNanos();
-        long behind = ends.read().database();
-        long written = ends.written();
-        // As many records as it is behind now, however many come meanwhile.
-        while (ends.written() - written < behind && System.nanoTime() < deadline) {
+        Map<TopicPartition, Long> clean = ends.now();
+        while (!ends.written(clean) && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE_MILLIS);
-            if (ends.read().database() == 0) {
-                return;
-            }
         }
     }
 

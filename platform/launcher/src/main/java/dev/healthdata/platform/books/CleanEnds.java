@@ -40,11 +40,7 @@ public final class CleanEnds {
     public record Behind(long database, long aggregates, Optional<String> aggregatesAsOf) {}
 
     public Behind read() {
-        if (partitions.isEmpty()) {
-            partitions = reader.partitions(
-                    Tables.all().stream().map(Table::cleanTopic).toList());
-        }
-        Map<TopicPartition, Long> ends = reader.ends(partitions);
+        Map<TopicPartition, Long> ends = now();
         Map<TopicPartition, Long> committed = written.read();
         Optional<JsonNode> published = published();
         long database = 0;
@@ -58,9 +54,19 @@ public final class CleanEnds {
                 database, aggregates, published.map(json -> json.path("time").asText()));
     }
 
-    /** The sum of the offsets that the database has reached; it only grows. */
-    public long written() {
-        return written.read().values().stream().mapToLong(offset -> offset).sum();
+    /** Where the clean topics end now. */
+    public Map<TopicPartition, Long> now() {
+        if (partitions.isEmpty()) {
+            partitions = reader.partitions(
+                    Tables.all().stream().map(Table::cleanTopic).toList());
+        }
+        return reader.ends(partitions);
+    }
+
+    /** Whether the database has all that lies before these ends, in each partition, whatever came behind them. */
+    public boolean written(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> committed = written.read();
+        return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Nothing before the first publication; the file is renamed into place, so it is never half there. */
