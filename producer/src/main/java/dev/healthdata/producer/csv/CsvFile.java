@@ -91,7 +91,7 @@ public final class CsvFile {
 
     /** The next row; empty at the end of the file. */
     public Optional<CsvRow> next() throws IOException {
-        if (!hasNext()) {
+        if (!hasNext() || window.peek(0) < 0) { // the end comes early where a file was made shorter meanwhile
             window.skip(Long.MAX_VALUE);
             return Optional.empty();
         }

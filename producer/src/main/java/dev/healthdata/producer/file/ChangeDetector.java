@@ -17,6 +17,11 @@ public final class ChangeDetector {
         return new ChangeDetector(file, file.stamp());
     }
 
+    /** Whether who opens the file now may find another content: it was written to, or another took its place. */
+    public boolean isAnother() throws IOException {
+        return !file.stamp().equals(before);
+    }
+
     /** A file that was moved away or replaced by another is not changed: who has it open reads on in the old one. */
     public boolean isChanged() {
         try {

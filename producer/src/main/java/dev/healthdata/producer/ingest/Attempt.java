@@ -61,6 +61,9 @@ final class Attempt {
 
     Outcome run(BooleanSupplier stopping) throws IOException {
         try (CheckedContent content = source.content()) {
+            if (source.changes().isAnother()) {
+                return changed();
+            }
             Opening opening = source.open(content, options.csv());
             if (opening instanceof Opening.Unusable unusable) {
                 return unusable(unusable);
@@ -165,11 +168,14 @@ final class Attempt {
             case COMPLETE -> sent(books);
             case HALTED -> halted(books);
             case STOPPED -> new Outcome.Stopped(books);
-            case CHANGED ->
-                new Outcome.Rejected(
-                        Outcome.Reason.CHANGED,
-                        "was written to while it was read and is not done: replay it when it is complete");
+            case CHANGED -> changed();
         };
+    }
+
+    private static Outcome changed() {
+        return new Outcome.Rejected(
+                Outcome.Reason.CHANGED,
+                "was written to or replaced while it was read and is not done: replay it when it is complete");
     }
 
     private Outcome sent(IngestProgress books) {

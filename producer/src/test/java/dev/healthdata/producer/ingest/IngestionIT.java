@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestionIT {
@@ -222,6 +224,34 @@ class IngestionIT {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Sent.class, sent -> assertThat(sent.records())
                 .isEqualTo(100));
         assertThat(topic.records("raw-visits")).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void sendsNothingOfALongerFileThatTookThePlaceOfTheOneItWasSending() throws IOException {
+        assertLeavesAnotherAlone(5_000);
+    }
+
+    @Test
+    @Timeout(60)
+    void sendsNothingOfAShorterFileThatTookThePlaceOfTheOneItWasSending() throws IOException {
+        assertLeavesAnotherAlone(5);
+    }
+
+    private void assertLeavesAnotherAlone(int rows) throws IOException {
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 100);
+        Path other = VisitsFile.write(directory.resolve("other"), rows);
+        String sent = Fingerprint.of(new SourceFile(file)).sha256();
+
+        Outcome outcome = ingest(SMALL, file, new AfterRows(30, () -> {
+            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+            throw new KafkaException("a leader was away");
+        }));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.kind())
+                .isEqualTo(Outcome.Reason.CHANGED));
+        assertThat(topic.records("raw-visits")).isEqualTo(numbers(30));
+        assertThat(topic.progress()).containsOnlyKeys(sent);
+        assertThat(topic.progress().get(sent).done()).isFalse();
     }
 
     private Outcome ingest(IngestOptions options, Path file, IngestObserver observer) {
