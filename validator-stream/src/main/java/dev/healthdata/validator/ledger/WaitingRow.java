@@ -2,6 +2,7 @@ package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Warnings;
+import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.validator.binary.BinaryReader;
 import dev.healthdata.validator.binary.BinaryWriter;
 import dev.healthdata.validator.message.Days;
@@ -12,7 +13,6 @@ import java.util.Optional;
  * letter needs them as they were, and what a clean record needs can be read from them again. Patient data.
  */
 final class WaitingRow {
-    private static final byte FORMAT = 1;
     private static final int FIXED_BYTES = 192;
 
     private final long version;
@@ -49,7 +49,7 @@ final class WaitingRow {
     }
 
     static WaitingRow decode(byte[] bytes) {
-        BinaryReader in = new BinaryReader(bytes).expectFormat(FORMAT, "a waiting row");
+        BinaryReader in = new BinaryReader(bytes).expectFormat(WaitingRoom.FORMAT, "a waiting row");
         return new WaitingRow(
                 in.getLong(),
                 in.getLong(),
@@ -65,7 +65,7 @@ final class WaitingRow {
 
     byte[] encode() {
         BinaryWriter out = new BinaryWriter(FIXED_BYTES + raw.length)
-                .putByte(FORMAT)
+                .putByte(WaitingRoom.FORMAT)
                 .putLong(version)
                 .putLong(rawOffset)
                 .putInt(missing)

@@ -2,8 +2,10 @@ package dev.healthdata.validator.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.ledger.WaitingRoom;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +187,18 @@ class ReferencesTest {
                 .as("the newer one's is still open")
                 .isEmpty();
         assertThat(bench.tally("visits").openDeadLetters()).isOne();
+    }
+
+    @Test
+    void tellsOthersWhichRawRecordWaits() {
+        visit("V1", "P1", "D1");
+        visit("V1", "P2", "D1");
+        bench.row("visits", "V1", "P1", "D1", "no date", "", "");
+
+        String waitingRoom = WaitingRoom.changelog("validator-stream", Tables.named("visits"));
+        assertThat(bench.records(waitingRoom)).last().satisfies(record -> assertThat(
+                        WaitingRoom.rawOffset(record.value()))
+                .isEqualTo(1));
     }
 
     @Test

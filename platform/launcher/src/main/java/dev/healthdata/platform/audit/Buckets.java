@@ -52,8 +52,8 @@ final class Buckets implements AutoCloseable {
         put(CLOSING, key, upTo);
     }
 
-    void waiting(String key, boolean waits) {
-        put(WAITING, key, waits ? 1 : 0);
+    void waiting(String key, long rawOffset) {
+        put(WAITING, key, rawOffset);
     }
 
     void clean(String key, Clean clean) {
@@ -131,7 +131,7 @@ final class Buckets implements AutoCloseable {
                 books.raw.add(
                         new Raw((int) in.readLong(), in.readLong(), in.readLong(), (int) in.readLong(), in.readLong()));
             case CLOSING -> books.closedUpTo = Math.max(books.closedUpTo, in.readLong());
-            case WAITING -> books.waiting = in.readLong() == 1;
+            case WAITING -> books.waiting = in.readLong();
             case CLEAN -> books.clean = new Clean(in.readLong(), in.readLong(), in.readLong(), in.readLong() == 1);
             case LETTER -> books.letter = letter(in);
             case REFUSED -> books.refused = letter(in);

@@ -21,29 +21,16 @@ final class Fates {
     }
 
     void judge(String key, KeyBooks books) {
-        boolean overdue = books.letter != null && books.letter.open() && books.letter.reference();
-        Raw last = null;
         Raw origin = null;
         for (Raw raw : books.raw) {
             if (books.clean != null && raw.offset() == books.clean.rawOffset()) {
                 origin = raw;
             }
             Fate fate = fate(raw, books);
-            if (fate != Fate.LOST) {
-                count(raw, fate);
-            } else if (books.waiting) {
-                // Of several, the last one waits.
-                if (last != null) {
-                    count(last, Fate.SUPERSEDED);
-                }
-                last = raw;
-            } else {
-                count(raw, Fate.LOST);
+            count(raw, fate);
+            if (fate == Fate.LOST) {
                 differences.add(table + " " + key + " has no fate (" + where(raw) + ")");
             }
-        }
-        if (last != null) {
-            count(last, overdue ? Fate.SUPERSEDED : Fate.WAITING);
         }
         compare(key, books.clean, origin);
     }
@@ -52,7 +39,7 @@ final class Fates {
         return TableBooks.of(counts);
     }
 
-    /** What became of a raw record; {@link Fate#LOST} also for one of several of a key that waits. */
+    /** What became of a raw record. */
     static Fate fate(Raw raw, KeyBooks books) {
         Clean clean = books.clean;
         Letter letter = books.letter;
@@ -67,9 +54,13 @@ final class Fates {
         if (letter != null && letter.open() && isDead(raw, letter, books.waiting)) {
             return Fate.DEAD_LETTERED;
         }
+        if (raw.offset() == books.waiting) {
+            return Fate.WAITING;
+        }
+        boolean replaced = raw.offset() < books.waiting;
         boolean closed = raw.offset() <= books.closedUpTo
                 || (letter != null && !letter.open() && raw.offset() < letter.rawOffset());
-        return closed && !books.waiting ? Fate.SUPERSEDED : Fate.LOST;
+        return replaced || closed ? Fate.SUPERSEDED : Fate.LOST;
     }
 
     /** A deletion does not tell which raw records came after it: only what is said of one of them now is known. */
@@ -78,12 +69,15 @@ final class Fates {
         if (letter != null && letter.open() && raw.offset() == letter.rawOffset()) {
             return Fate.DEAD_LETTERED;
         }
-        return books.waiting ? Fate.LOST : Fate.SUPERSEDED;
+        return raw.offset() == books.waiting ? Fate.WAITING : Fate.SUPERSEDED;
     }
 
-    /** Of rows that were rejected one after the other under one key, the letter holds the last; all of them are dead. */
-    private static boolean isDead(Raw raw, Letter letter, boolean waiting) {
-        return raw.offset() == letter.rawOffset() || (raw.offset() < letter.rawOffset() && !waiting);
+    /**
+     * Of rows that were rejected one after the other under one key, the letter holds the last; all of them are dead, but for
+     * one that waits: a row that is rejected leaves an older one waiting. What came before that one, it took the place of.
+     */
+    private static boolean isDead(Raw raw, Letter letter, long waiting) {
+        return raw.offset() == letter.rawOffset() || (raw.offset() < letter.rawOffset() && raw.offset() > waiting);
     }
 
     /** @param origin null if there is no raw record that the clean one names */

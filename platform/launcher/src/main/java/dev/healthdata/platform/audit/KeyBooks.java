@@ -41,7 +41,8 @@ final class KeyBooks {
     /** Operators closed raw records up to this offset; -1 for none. */
     long closedUpTo = -1;
 
-    boolean waiting;
+    /** The raw offset of the row that waits; -1 if none does. */
+    long waiting = -1;
 
     /** Null if there is none. */
     Clean clean;

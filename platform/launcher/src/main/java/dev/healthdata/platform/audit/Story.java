@@ -35,11 +35,6 @@ final class Story {
 
     /** What became of a raw record. */
     Fate fate(int number) {
-        Fate fate = Fates.fate(books.raw.get(number), books);
-        if (fate != Fate.LOST || !books.waiting) {
-            return fate;
-        }
-        boolean last = books.raw.stream().skip(number + 1L).noneMatch(later -> Fates.fate(later, books) == Fate.LOST);
-        return last ? Fate.WAITING : Fate.SUPERSEDED;
+        return Fates.fate(books.raw.get(number), books);
     }
 }

@@ -48,7 +48,7 @@ final class StoryText {
                     .put("time", step.time().toString())
                     .put("place", step.place())
                     .put("what", step.what()));
-            each.put("waiting", story.books.waiting);
+            each.put("waiting", story.books.waiting >= 0);
             each.put("dead_letter_open", story.books.hasOpenLetter());
             each.put("database_version", story.stored.orElse(null));
         }

@@ -15,6 +15,7 @@ import dev.healthdata.records.envelope.SourceError;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class TopicAudit {
     void readInto(Buckets buckets) {
         int partitions = Math.max(1, cut.ends(table.rawTopic()).size());
         read(table.rawTopic(), each -> raw(each, partitions, buckets));
-        read(cut.waitingTopic(table), each -> buckets.waiting(text(each.key()), each.value() != null));
+        read(cut.waitingTopic(table), each -> buckets.waiting(text(each.key()), waiting(each)));
         read(table.cleanTopic(), each -> buckets.clean(text(each.key()), clean(each)));
         read(table.deadLetterTopic(), each -> {
             LetterKey key = LetterKey.of(each.key());
@@ -80,6 +81,11 @@ final class TopicAudit {
                 ? text(key)
                 : source.map(Provenance::keyWithoutId)
                         .orElse(each.topic() + ":" + each.partition() + ":" + each.offset());
+    }
+
+    /** The raw offset of the row that waits; -1 if it does no more. */
+    static long waiting(ConsumerRecord<byte[], byte[]> each) {
+        return each.value() == null ? -1 : WaitingRoom.rawOffset(each.value());
     }
 
     long content(ConsumerRecord<byte[], byte[]> each) {

@@ -70,7 +70,7 @@ final class Trace {
         TopicAudit topics = new TopicAudit(reader, table, cut, new FileBooks());
         read(
                 cut.waitingTopic(table),
-                each -> with(stories, text(each.key()), story -> story.books.waiting = each.value() != null));
+                each -> with(stories, text(each.key()), story -> story.books.waiting = TopicAudit.waiting(each)));
         read(
                 table.deadLetterTopic(),
                 each -> with(stories, LetterKey.of(each.key()).id(), story -> {

@@ -89,7 +89,7 @@ class FatesTest {
     @Test
     void aRowThatCameAgainAfterItsDeletionAndWaitsIsWaiting() {
         KeyBooks books = deleted();
-        books.waiting = true;
+        books.waiting = 9;
 
         fates.judge("V1", books);
 
@@ -99,11 +99,69 @@ class FatesTest {
     }
 
     @Test
+    void theOneThatWaitsIsWaitingAlthoughLaterOnesWereRejected() {
+        KeyBooks books = threeRaw();
+        books.waiting = 1;
+        books.letter = new Letter(true, false, false, 3);
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().waiting()).isEqualTo(1);
+        assertThat(fates.books().deadLettered()).isEqualTo(2);
+        assertThat(fates.books().superseded()).isZero();
+        assertThat(Fates.fate(books.raw.get(0), books)).isEqualTo(Fate.WAITING);
+    }
+
+    @Test
+    void whatCameBeforeTheOneThatWaitsIsSuperseded() {
+        KeyBooks books = threeRaw();
+        books.waiting = 3;
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().waiting()).isEqualTo(1);
+        assertThat(fates.books().superseded()).isEqualTo(2);
+        assertThat(fates.books().balanced()).isTrue();
+    }
+
+    @Test
+    void oneThatHasWaitedForTooLongIsDeadLettered() {
+        KeyBooks books = threeRaw();
+        books.waiting = 3;
+        books.letter = new Letter(true, true, false, 3);
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().deadLettered()).isEqualTo(1);
+        assertThat(fates.books().superseded()).isEqualTo(2);
+        assertThat(fates.books().balanced()).isTrue();
+    }
+
+    @Test
+    void whatIsSaidOfARowThatWaitsDoesNotHideALaterOneThatIsLost() {
+        KeyBooks books = threeRaw();
+        books.waiting = 2;
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().lost()).isEqualTo(1);
+        assertThat(differences.list()).containsExactly("visits V1 has no fate (raw-visits-0, offset 3)");
+    }
+
+    @Test
     void whateverElseCameOfADeletedRowIsSuperseded() {
         fates.judge("V1", deleted());
 
         assertThat(fates.books().superseded()).isEqualTo(2);
         assertThat(fates.books().balanced()).isTrue();
+    }
+
+    private static KeyBooks threeRaw() {
+        KeyBooks books = new KeyBooks();
+        books.raw.add(new Raw(0, 1, VALUES, -1, -1));
+        books.raw.add(new Raw(0, 2, VALUES, -1, -1));
+        books.raw.add(new Raw(0, 3, VALUES, -1, -1));
+        return books;
     }
 
     private static KeyBooks deleted() {
