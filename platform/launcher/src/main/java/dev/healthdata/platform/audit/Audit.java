@@ -44,18 +44,19 @@ public final class Audit {
             RefusedRows refused = new RefusedRows();
             for (Table table : Tables.all()) {
                 TopicAudit topics = new TopicAudit(reader, table, cut, files);
-                Fates fates = new Fates(table, files, differences);
                 DatabaseAudit database = new DatabaseAudit(table, refused);
                 try (Buckets buckets = new Buckets()) {
                     topics.readInto(buckets);
                     DatabaseRows.readInto(buckets, connection, table);
+                    boolean deletionsKnown = DatabaseRows.readDeletionsInto(buckets, connection, table);
+                    Fates fates = new Fates(table, files, deletionsKnown, differences);
                     buckets.forEach((key, books) -> {
                         fates.judge(key, books);
                         database.compare(key, books);
                     });
+                    tables.put(table.name(), fates.books());
                 }
                 database.finish(reader, cut.ends(table.cleanTopic()), differences);
-                tables.put(table.name(), fates.books());
                 onTheirWay.put(table.name(), topics.onTheirWay());
             }
             Map<String, Boolean> aggregates = aggregates(connection, refused, differences);

@@ -32,6 +32,7 @@ final class Buckets implements AutoCloseable {
     private static final byte LETTER = 5;
     private static final byte STORED = 6;
     private static final byte REFUSED = 7;
+    private static final byte DELETED = 8;
 
     private final Path directory;
     private final DataOutputStream[] outputs = new DataOutputStream[COUNT];
@@ -68,6 +69,10 @@ final class Buckets implements AutoCloseable {
 
     void stored(String key, Stored row) {
         put(STORED, key, row.version(), row.content());
+    }
+
+    void deleted(String key) {
+        put(DELETED, key);
     }
 
     /** Gives each key with all that was said of it; to be called when all is. */
@@ -135,6 +140,7 @@ final class Buckets implements AutoCloseable {
             case CLEAN -> books.clean = new Clean(in.readLong(), in.readLong(), in.readLong(), in.readLong() == 1);
             case LETTER -> books.letter = letter(in);
             case REFUSED -> books.refused = letter(in);
+            case DELETED -> books.deletionRemembered = true;
             default -> books.stored = new Stored(in.readLong(), in.readLong());
         }
     }

@@ -4,14 +4,16 @@ import dev.healthdata.platform.audit.KeyBooks.Stored;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads a table of the database, one row after the other. */
+/** Reads what the database has and had of a table, one row after the other. */
 final class DatabaseRows {
     private DatabaseRows() {}
 
@@ -30,6 +32,23 @@ final class DatabaseRows {
                     buckets.stored(values.get(0), new Stored(rows.getLong(count + 1), Content.of(values)));
                 }
             }
+        }
+    }
+
+    /** False if the account may not read what the sink remembers of deleted rows, as one that only reads the four tables. */
+    static boolean readDeletionsInto(Buckets buckets, Connection connection, Table table) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT row_id FROM deleted_rows WHERE table_name = ?")) {
+            statement.setFetchSize(Integer.MIN_VALUE);
+            statement.setString(1, table.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    buckets.deleted(rows.getString(1));
+                }
+            }
+            return true;
+        } catch (SQLSyntaxErrorException e) {
+            return false; // denied, or no such table: the same class of SQL states
         }
     }
 }

@@ -11,12 +11,15 @@ import java.util.Map;
 final class Fates {
     private final Table table;
     private final FileBooks files;
+    private final boolean deletionsKnown;
     private final Differences differences;
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
-    Fates(Table table, FileBooks files, Differences differences) {
+    /** @param deletionsKnown whether the books tell what the sink remembers of deleted rows */
+    Fates(Table table, FileBooks files, boolean deletionsKnown, Differences differences) {
         this.table = table;
         this.files = files;
+        this.deletionsKnown = deletionsKnown;
         this.differences = differences;
     }
 
@@ -29,7 +32,10 @@ final class Fates {
             Fate fate = fate(raw, books);
             count(raw, fate);
             if (fate == Fate.LOST) {
-                differences.add(table + " " + key + " has no fate (" + where(raw) + ")");
+                differences.add(table + " " + key + " has no fate (" + where(raw) + ")"
+                        + (deletionsKnown || books.clean != null
+                                ? ""
+                                : "; if it was deleted: this account may not read deleted_rows, which tells"));
             }
         }
         compare(key, books.clean, origin);
@@ -43,7 +49,7 @@ final class Fates {
     static Fate fate(Raw raw, KeyBooks books) {
         Clean clean = books.clean;
         Letter letter = books.letter;
-        if (clean != null && clean.deleted()) {
+        if (books.deleted()) {
             return ofDeleted(raw, books);
         }
         if (clean != null && raw.offset() <= clean.rawOffset()) {

@@ -47,6 +47,9 @@ final class KeyBooks {
     /** Null if there is none. */
     Clean clean;
 
+    /** Whether the sink remembers that a row of this id was deleted. */
+    boolean deletionRemembered;
+
     /** What the validator said; null if there is none. */
     Letter letter;
 
@@ -58,5 +61,10 @@ final class KeyBooks {
 
     boolean hasOpenLetter() {
         return (letter != null && letter.open()) || (refused != null && refused.open());
+    }
+
+    /** Kafka removes a clean record without a value after a while, and nothing else of its key is left there then. */
+    boolean deleted() {
+        return clean == null ? deletionRemembered : clean.deleted();
     }
 }

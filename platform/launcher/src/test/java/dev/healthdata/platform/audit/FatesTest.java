@@ -12,7 +12,7 @@ class FatesTest {
     private static final long VALUES = 42;
 
     private final Differences differences = new Differences();
-    private final Fates fates = new Fates(Tables.named("visits"), new FileBooks(), differences);
+    private final Fates fates = new Fates(Tables.named("visits"), new FileBooks(), true, differences);
 
     @Test
     void aCleanRecordWithoutARawRecordIsForged() {
@@ -102,7 +102,7 @@ class FatesTest {
     void theOneThatWaitsIsWaitingAlthoughLaterOnesWereRejected() {
         KeyBooks books = threeRaw();
         books.waiting = 1;
-        books.letter = new Letter(true, false, false, 3);
+        books.letter = new Letter(true, false, 3);
 
         fates.judge("V1", books);
 
@@ -128,7 +128,7 @@ class FatesTest {
     void oneThatHasWaitedForTooLongIsDeadLettered() {
         KeyBooks books = threeRaw();
         books.waiting = 3;
-        books.letter = new Letter(true, true, false, 3);
+        books.letter = new Letter(true, true, 3);
 
         fates.judge("V1", books);
 
@@ -154,6 +154,45 @@ class FatesTest {
 
         assertThat(fates.books().superseded()).isEqualTo(2);
         assertThat(fates.books().balanced()).isTrue();
+    }
+
+    @Test
+    void aDeletionThatOnlyTheDatabaseRemembersCountsAsOneOfTheTopic() {
+        KeyBooks books = deleted();
+        books.clean = null;
+        books.deletionRemembered = true;
+        books.letter = new Letter(true, false, 9);
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().deadLettered()).isEqualTo(1);
+        assertThat(fates.books().superseded()).isEqualTo(1);
+        assertThat(fates.books().balanced()).isTrue();
+    }
+
+    @Test
+    void aRowThatCameAgainIsNoDeletedOne() {
+        KeyBooks books = threeRaw();
+        books.clean = new Clean(2, 2, VALUES, false);
+        books.deletionRemembered = true;
+
+        fates.judge("V1", books);
+
+        assertThat(fates.books().superseded()).isEqualTo(1);
+        assertThat(fates.books().stored()).isEqualTo(1);
+        assertThat(fates.books().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayNotReadTheDeletionsIsToldWhereOneWouldMatter() {
+        KeyBooks books = threeRaw();
+        books.raw.subList(1, 3).clear();
+
+        new Fates(Tables.named("visits"), new FileBooks(), false, differences).judge("V1", books);
+
+        assertThat(differences.list())
+                .containsExactly("visits V1 has no fate (raw-visits-0, offset 1);"
+                        + " if it was deleted: this account may not read deleted_rows, which tells");
     }
 
     private static KeyBooks threeRaw() {

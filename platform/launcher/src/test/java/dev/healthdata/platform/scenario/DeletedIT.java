@@ -1,0 +1,108 @@
+package dev.healthdata.platform.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.healthdata.platform.scenario.RunningPlatform.Run;
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.process.Endpoints;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A row that is deleted by a clean record without a value, which Kafka itself removes a day later. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeletedIT {
+    private static final String TOPIC = Tables.named("doctors").cleanTopic();
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningPlatform platform;
+
+    @BeforeAll
+    static void starts() throws Exception {
+        platform = RunningPlatform.start(directory);
+        platform.feed("doctors.csv", "doctor_id,name,specialization,hospital", "D1,Dora,ENT,City");
+        platform.awaitRows("doctors", 1);
+    }
+
+    @AfterAll
+    static void ends() throws Exception {
+        platform.stop();
+    }
+
+    @Test
+    @Order(1)
+    void itIsSupersededOnceItIsDeleted() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(TOPIC, "D1".getBytes(UTF_8), null))
+                    .get();
+        }
+
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            Run audit = platform.run("audit", "--json");
+            assertThat(audit.code()).as(audit.output()).isZero();
+            assertThat(superseded(audit)).as(audit.output()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    @Order(2)
+    void itStaysSupersededWhenNoTopicTellsOfTheDeletionAnyMore() throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            removeRecords(admin);
+        }
+
+        Run audit = platform.run("audit", "--json");
+
+        assertThat(audit.code()).as(audit.output()).isZero();
+        assertThat(superseded(audit)).as(audit.output()).isEqualTo(1);
+    }
+
+    /** As the cleaner does; it cannot be told when, and of a topic that is only compacted nobody else may remove any. */
+    private static void removeRecords(Admin admin) throws Exception {
+        TopicPartition partition = new TopicPartition(TOPIC, 0);
+        ConfigEntry policy = new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete");
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, TOPIC),
+                        List.of(new AlterConfigOp(policy, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1)))
+                                .lowWatermarks()
+                                .get(partition)
+                                .get()
+                                .lowWatermark())
+                        .isPositive());
+    }
+
+    private static long superseded(Run audit) {
+        return audit.json().at("/tables/doctors/superseded").asLong();
+    }
+
+    private static Map<String, Object> client() throws Exception {
+        return Map.of("bootstrap.servers", platform.endpoints().getProperty(Endpoints.BOOTSTRAP_SERVERS));
+    }
+}
