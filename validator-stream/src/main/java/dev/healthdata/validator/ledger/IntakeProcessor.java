@@ -13,11 +13,14 @@ import dev.healthdata.validator.known.NearbyRows;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Known;
 import dev.healthdata.validator.message.Message.Questions;
+import dev.healthdata.validator.message.Question;
 import dev.healthdata.validator.store.Alarm;
 import dev.healthdata.validator.store.EarlyCommit;
 import dev.healthdata.validator.store.LedgerStores;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,8 +47,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private Ledger ledger;
     private Parents parents;
     private Unasked unasked;
-    /** Questions among the unasked that the books have not counted yet. */
-    private int uncounted;
+    /** How many of the unasked questions of a row the books have not counted yet, by its id. */
+    private final Map<String, Integer> uncounted = new HashMap<>();
 
     private KeyValueStore<String, Long> asked;
     private Alarm alarm;
@@ -76,7 +79,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         books = new Books(LedgerStores.tally(table, context));
         asked = LedgerStores.asked(table, context).orElse(null);
         unasked = new Unasked(table, context.taskId().partition(), limits.partitions());
-        uncounted = 0;
+        uncounted.clear();
         alarm = new Alarm(context, GATHERING, this::ask);
         earlyCommit = new EarlyCommit(context, earlyCommitAfter);
         WaitingRows waiting = WaitingRows.of(table, context, books);
@@ -98,10 +101,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         books.open();
         Optional<Closing> closing = raw.closing();
         if (closing.isPresent()) {
-            ledger.close(
-                    raw,
-                    closing.get(),
-                    books.takeNoRow(record.timestamp(), raw.origin().offset()));
+            long version = books.takeNoRow(record.timestamp(), raw.origin().offset());
+            if (ledger.close(raw, closing.get(), version)) {
+                putCounted(new String(record.key(), UTF_8), List.of());
+            }
             books.close();
             return;
         }
@@ -124,8 +127,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
 
     private Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version) {
         Lookup lookup = parents.lookUp(fit.fields(), version);
-        books.addSent(unasked.put(fit.fields().id(), lookup.questions()));
+        putCounted(fit.fields().id(), lookup.questions());
         return ledger.accept(raw, fit, version, lookup);
+    }
+
+    /** Of questions that are not to be sent any more, the books give up only those that they have counted. */
+    private void putCounted(String id, List<Question> questions) {
+        int more = unasked.put(id, questions);
+        Integer notCounted = uncounted.remove(id);
+        books.addSent(notCounted == null ? more : more + notCounted);
     }
 
     private void ask() {
@@ -135,9 +145,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         }
         books.open();
         asked.put(LedgerStores.ASKED, books.version());
-        if (uncounted > 0) {
-            books.addSent(uncounted);
-            uncounted = 0;
+        if (!uncounted.isEmpty()) {
+            uncounted.values().forEach(books::addSent);
+            uncounted.clear();
             books.close();
         }
     }
@@ -158,7 +168,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
             if (row.version() > askedUpTo) {
                 ask(id, row);
             } else if (mayHaveHeard && !row.overdue()) {
-                uncounted += ask(id, row);
+                uncounted.put(new String(id, UTF_8), ask(id, row));
             }
         });
         if (unasked.size() > 0) {

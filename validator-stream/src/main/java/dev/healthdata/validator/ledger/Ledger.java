@@ -122,15 +122,21 @@ final class Ledger {
         reports.write(subject, open, unfit.stage(), unfit.violations(), history, value);
     }
 
-    /** An operator says that a row is none: its dead letter is over, and if it waits, it does no more. */
-    void close(RawRow raw, Closing closing, long version) {
+    /**
+     * An operator says that a row is none: its dead letter is over, and if it waits, it does no more.
+     *
+     * @return whether it waited
+     */
+    boolean close(RawRow raw, Closing closing, long version) {
         byte[] key = raw.record().key();
-        waiting.find(key).filter(row -> row.rawOffset() <= closing.upTo()).ifPresent(row -> waiting.remove(key, row));
+        Optional<WaitingRow> over = waiting.find(key).filter(row -> row.rawOffset() <= closing.upTo());
+        over.ifPresent(row -> waiting.remove(key, row));
         if (reports.find(key)
                 .filter(letter -> letter.rawOffset() <= closing.upTo())
                 .isPresent()) {
             reports.close(Subject.of(key, version, raw));
         }
+        return over.isPresent();
     }
 
     /** @return the row if it is clean now */
