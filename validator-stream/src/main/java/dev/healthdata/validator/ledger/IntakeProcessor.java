@@ -127,8 +127,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
 
     private Optional<Known.Row> accept(RawRow raw, Judgement.Fit fit, long version) {
         Lookup lookup = parents.lookUp(fit.fields(), version);
-        putCounted(fit.fields().id(), lookup.questions());
-        return ledger.accept(raw, fit, version, lookup);
+        Optional<Known.Row> clean = ledger.accept(raw, fit, version, lookup);
+        if (clean.isPresent() || lookup.missing() != 0) { // else it is rejected, and an older one goes on waiting
+            putCounted(fit.fields().id(), lookup.questions());
+        }
+        return clean;
     }
 
     /** Of questions that are not to be sent any more, the books give up only those that they have counted. */

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.healthdata.records.envelope.Warnings;
 import dev.healthdata.records.rule.Severities;
@@ -110,6 +111,24 @@ class SeverityTest {
             assertThat(bench.findings("visits")).containsEntry(BEFORE_BIRTH, 2L);
             assertThat(bench.findings("patients"))
                     .containsOnly(Map.entry("patients.name.required", 1L), Map.entry("patients.gender.allowed", 1L));
+        }
+    }
+
+    @Test
+    void leavesARowWaitingWhenANewerOneIsRejectedForTheRowsThatWereLookedUp() {
+        assumeThat(neighbours).isEqualTo(Bench.Neighbours.LOOKED_UP);
+        try (Bench bench = new Bench(stores, severities(BEFORE_BIRTH, "reject"), neighbours)) {
+            bench.row("doctors", DOCTOR);
+            bench.row("patients", "P2", "Zoe", "F", "2000-01-01", "", "");
+            bench.rowUnsettled("visits", IN_TIME);
+            bench.row("visits", "V1", "P2", "D1", "1999-12-31", "", "");
+            assertThat(bench.deadLetters("visits")).containsExactly("V1 REFERENCE " + BEFORE_BIRTH);
+            assertThat(bench.tally("visits").waiting()).isEqualTo(1);
+
+            bench.row("patients", PATIENT);
+
+            assertThat(bench.cleanIds("visits")).containsExactly("V1");
+            assertThat(bench.tally("visits").waiting()).isZero();
         }
     }
 
