@@ -74,8 +74,8 @@ final class Ledger {
     }
 
     /**
-     * A row that the rules pass: it takes the place of an older one that waits, unless it is rejected at once, and the dead letter of an
-     * older one is no longer to be worked on.
+     * A row that the rules pass: it takes the place of an older one that waits, unless it is rejected at once, and the dead
+     * letter of an older one is no longer to be worked on.
      *
      * @param parents what is known at once of the rows that it refers to
      * @return the row if it is clean now
