@@ -10,8 +10,10 @@ import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rows that the database does not take, and what becomes of those that refer to them. */
@@ -106,6 +108,30 @@ class RefusedRowsIT extends SinkTestCase {
         await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
         assertThat(fixture.versions("patients")).containsExactly("P1=5");
         assertThat(fixture.versions("visits")).containsExactly("V2=3");
+    }
+
+    @Test
+    void tombstonesThatComeWhileRowsAreReleasedEndThemToo() throws Exception {
+        List<String> visits =
+                IntStream.range(0, 400).mapToObj(i -> "released" + i).toList();
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.patient("P8", "x".repeat(201), 2);
+            visits.forEach(visit -> topics.visit(visit, "P8", "D1", 3));
+        });
+        await().atMost(Duration.ofMinutes(1)).until(() -> topics.deadLetters().size() == 401);
+        topics.write(() -> topics.patient("P8", "corrected", 5));
+        for (int from = 0; from < visits.size(); from += 4) {
+            List<String> some = visits.subList(from, from + 4);
+            topics.write(() -> some.forEach(visit -> topics.tombstone("visits", visit)));
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        fixture.awaitWritten();
+        assertThat(fixture.versions("patients")).containsExactly("P8=5");
+        assertThat(fixture.rows("visits")).isEmpty();
     }
 
     @Test

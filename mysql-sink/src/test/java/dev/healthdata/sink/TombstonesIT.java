@@ -85,15 +85,15 @@ class TombstonesIT extends SinkTestCase {
         Sink sink = fixture.start();
         topics.write(() -> {
             topics.patient("P1", "one", 1);
-            topics.doctor("D1", 5);
-            topics.visit("V1", "P1", "D1", 3);
+            topics.doctor("D7", 5);
+            topics.visit("V7", "P1", "D7", 3);
         });
         fixture.awaitWritten();
-        topics.write(() -> topics.tombstone("doctors", "D1"));
+        topics.write(() -> topics.tombstone("doctors", "D7"));
         await().until(() -> sink.progress().held() == 1);
-        topics.write(() -> topics.row("doctors", 6, "D1", "x".repeat(201), null, null));
+        topics.write(() -> topics.row("doctors", 6, "D7", "x".repeat(201), null, null));
         await().until(() -> topics.deadLetters().size() == 1);
-        topics.write(() -> topics.tombstone("visits", "V1"));
+        topics.write(() -> topics.tombstone("visits", "V7"));
         fixture.awaitWritten();
 
         assertThat(fixture.rows("visits")).isEmpty();

@@ -50,7 +50,7 @@ public final class Latecomers implements AutoCloseable {
         }
         List<Refused> refused = new ArrayList<>();
         if (!changes.isEmpty()) {
-            Written written = database.write(changes);
+            Written written = database.writeLate(changes);
             written.rejected().forEach(row -> refused.add(Refused.by(row.failure(), row.change())));
             for (Written.Held held : written.held()) {
                 held.missing().ifPresent(parent -> refused.add(Refused.withIts(parent, (Upsert) held.change())));

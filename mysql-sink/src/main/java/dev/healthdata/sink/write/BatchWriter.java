@@ -23,6 +23,9 @@ public final class BatchWriter {
     private final RowWriter rows;
     private final Deletions deletions;
 
+    /** Held by who remembers deletions, and by who stores rows that no partition's writer has in its hands. */
+    private final Object remembering = new Object();
+
     /** @param chunk rows per statement */
     public BatchWriter(Database database, RowStatements statements, DeletedRows deletedRows, int chunk) {
         this.database = database;
@@ -40,10 +43,12 @@ public final class BatchWriter {
         Written written = new Written();
         try (Connection connection = database.connect()) {
             for (List<Delete> some : ended.values()) {
-                inTransaction(connection, () -> {
-                    deletions.remember(connection, some);
-                    return new Written();
-                });
+                synchronized (remembering) {
+                    inTransaction(connection, () -> {
+                        deletions.remember(connection, some);
+                        return new Written();
+                    });
+                }
             }
             for (List<Table> wave : Waves.ALL) {
                 Map<Table, List<Upsert>> upserts = upserts(wave, changes);
@@ -60,6 +65,18 @@ public final class BatchWriter {
             }
         }
         return written;
+    }
+
+    /**
+     * Writes rows whose records were read long ago, by whoever. Their tombstones may be in another thread's hands, which asks
+     * for the stored versions that they end: it must find these rows, or they the tombstone.
+     *
+     * @throws SQLException as {@link #write}
+     */
+    public Written writeLate(Changes changes) throws SQLException {
+        synchronized (remembering) {
+            return write(changes);
+        }
     }
 
     private Written store(Connection connection, Map<Table, List<Upsert>> wave) throws SQLException {
