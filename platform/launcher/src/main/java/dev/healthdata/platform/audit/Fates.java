@@ -71,8 +71,7 @@ final class Fates {
 
     /** A deletion does not tell which raw records came after it: only what is said of one of them now is known. */
     private static Fate ofDeleted(Raw raw, KeyBooks books) {
-        Letter letter = books.letter;
-        if (letter != null && letter.open() && raw.offset() == letter.rawOffset()) {
+        if (books.letter != null && books.letter.isOpenOf(raw)) {
             return Fate.DEAD_LETTERED;
         }
         return raw.offset() == books.waiting ? Fate.WAITING : Fate.SUPERSEDED;

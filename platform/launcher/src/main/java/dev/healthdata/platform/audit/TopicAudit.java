@@ -125,7 +125,7 @@ final class TopicAudit {
         return origin.map(RawOrigin::offset).orElse(-1L);
     }
 
-    private static String text(byte[] key) {
+    static String text(byte[] key) {
         return key == null ? "" : new String(key, UTF_8);
     }
 

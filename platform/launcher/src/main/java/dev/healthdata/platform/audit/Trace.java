@@ -70,27 +70,15 @@ final class Trace {
         TopicAudit topics = new TopicAudit(reader, table, cut, new FileBooks());
         read(
                 cut.waitingTopic(table),
-                each -> with(stories, text(each.key()), story -> story.books.waiting = TopicAudit.waiting(each)));
-        read(
-                table.deadLetterTopic(),
-                each -> with(stories, LetterKey.of(each.key()).id(), story -> {
-                    Letter said = TopicAudit.letter(each);
-                    if (LetterKey.of(each.key()).refused()) {
-                        story.books.refused = said;
-                    } else {
-                        story.books.letter = said;
-                    }
-                    Optional<DeadLetter> letter =
-                            each.value() == null ? Optional.empty() : DeadLetter.from(each.headers());
-                    story.steps.add(step(
-                            each,
-                            letter.map(why -> "dead letter, stage " + why.stage() + ", attempt " + why.attempt() + ": "
-                                            + why.rules() + ofRaw(said.rawOffset()))
-                                    .orElse("dead letter closed")));
-                }));
+                each -> with(
+                        stories, TopicAudit.text(each.key()), story -> story.books.waiting = TopicAudit.waiting(each)));
+        read(table.deadLetterTopic(), each -> {
+            LetterKey key = LetterKey.of(each.key());
+            with(stories, key.id(), story -> letter(each, key.refused(), story));
+        });
         read(
                 table.cleanTopic(),
-                each -> with(stories, text(each.key()), story -> {
+                each -> with(stories, TopicAudit.text(each.key()), story -> {
                     story.books.clean = topics.clean(each);
                     List<String> warnings = Warnings.from(each.headers());
                     story.steps.add(step(
@@ -102,6 +90,21 @@ final class Trace {
                                             + (warnings.isEmpty() ? "" : ", warnings: " + Warnings.join(warnings))));
                 }));
         stories.values().forEach(story -> story.steps.sort(Comparator.comparing(Step::time)));
+    }
+
+    private static void letter(ConsumerRecord<byte[], byte[]> each, boolean refused, Story story) {
+        Letter said = TopicAudit.letter(each);
+        if (refused) {
+            story.books.refused = said;
+        } else {
+            story.books.letter = said;
+        }
+        Optional<DeadLetter> letter = each.value() == null ? Optional.empty() : DeadLetter.from(each.headers());
+        story.steps.add(step(
+                each,
+                letter.map(why -> "dead letter, stage " + why.stage() + ", attempt " + why.attempt() + ": "
+                                + why.rules() + ofRaw(said.rawOffset()))
+                        .orElse("dead letter closed")));
     }
 
     private static void raw(ConsumerRecord<byte[], byte[]> each, Story story) {
@@ -134,10 +137,6 @@ final class Trace {
         return Closing.from(each.key(), each.value(), each.headers()).isPresent()
                 ? new String(each.key(), UTF_8)
                 : TopicAudit.key(each, Provenance.from(each.headers()), partitions);
-    }
-
-    private static String text(byte[] key) {
-        return key == null ? "" : new String(key, UTF_8);
     }
 
     private static void with(Map<String, Story> stories, String key, Consumer<Story> action) {
