@@ -1,12 +1,10 @@
 package dev.healthdata.platform.scenario;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.platform.scenario.RunningPlatform.Run;
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.process.Endpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -54,11 +49,7 @@ class DeletedIT {
     @Test
     @Order(1)
     void itIsSupersededOnceItIsDeleted() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(TOPIC, "D1".getBytes(UTF_8), null))
-                    .get();
-        }
+        platform.write(TOPIC, "D1", null);
 
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             Run audit = platform.run("audit", "--json");
@@ -70,7 +61,7 @@ class DeletedIT {
     @Test
     @Order(2)
     void itStaysSupersededWhenNoTopicTellsOfTheDeletionAnyMore() throws Exception {
-        try (Admin admin = Admin.create(client())) {
+        try (Admin admin = Admin.create(platform.kafka())) {
             removeRecords(admin);
         }
 
@@ -100,9 +91,5 @@ class DeletedIT {
 
     private static long superseded(Run audit) {
         return audit.json().at("/tables/doctors/superseded").asLong();
-    }
-
-    private static Map<String, Object> client() throws Exception {
-        return Map.of("bootstrap.servers", platform.endpoints().getProperty(Endpoints.BOOTSTRAP_SERVERS));
     }
 }

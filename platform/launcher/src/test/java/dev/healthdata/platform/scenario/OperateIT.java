@@ -14,10 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -310,11 +306,11 @@ class OperateIT {
     void theAuditNamesACleanRecordThatSomebodyForged() throws Exception {
         byte[] forged = CleanJson.encode(
                 Fields.of(Tables.named("doctors"), List.of("D9", "Nobody", "ENT", "City")), System.currentTimeMillis());
-        write("clean-doctors", "D9", forged);
+        platform.write("clean-doctors", "D9", forged);
 
         assertUnbalanced("doctors D9 is a clean record that comes from no raw record");
 
-        write("clean-doctors", "D9", null);
+        platform.write("clean-doctors", "D9", null);
         platform.awaitRows("patients", 11);
     }
 
@@ -323,7 +319,7 @@ class OperateIT {
     void theAuditNamesARowWhoseDeadLetterSomebodyRemoved() throws Exception {
         platform.feed("doctors-2.csv", "doctor_id,name,specialization,hospital", "D7,,ENT,City");
         platform.awaitRows("doctors", 2);
-        write("dead-letter-doctors", "D7", null);
+        platform.write("dead-letter-doctors", "D7", null);
 
         assertUnbalanced("doctors D7 has no fate (doctors-2.csv, line 2)");
     }
@@ -334,22 +330,6 @@ class OperateIT {
         assertThat(audit.output()).contains(finding, "The books do NOT balance.");
         JsonNode json = platform.run("audit", "--json").json();
         assertThat(json.get("balanced").asBoolean()).isFalse();
-    }
-
-    /** In a transaction, as everybody who writes to these topics. */
-    private static void write(String topic, String key, byte[] value) throws Exception {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                platform.endpoints().getProperty("kafka.bootstrap.servers"),
-                "transactional.id",
-                "somebody");
-        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value))
-                    .isDone();
-            producer.commitTransaction();
-        }
     }
 
     /** As a spreadsheet saves it: semicolons, and everything else as it was shown. */
@@ -389,8 +369,7 @@ class OperateIT {
 
     private static List<String> auditLog() {
         List<String> entries = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(
-                Map.of("bootstrap.servers", platform.endpoints().getProperty("kafka.bootstrap.servers")))) {
+        try (TopicReader reader = new TopicReader(platform.kafka())) {
             reader.read(
                     reader.beginnings(reader.partitions(List.of("audit-log"))),
                     each -> entries.add(new String(each.value(), UTF_8)));

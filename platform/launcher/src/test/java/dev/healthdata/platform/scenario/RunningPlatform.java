@@ -1,10 +1,12 @@
 package dev.healthdata.platform.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.healthdata.records.process.Endpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,10 +15,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** {@code ./healthcare up}, which goes on while a test runs other commands beside it. */
 final class RunningPlatform {
@@ -113,6 +119,24 @@ final class RunningPlatform {
             properties.load(reader);
         }
         return properties;
+    }
+
+    /** The properties of a client of its broker. */
+    Map<String, Object> kafka() throws IOException {
+        return Map.of("bootstrap.servers", endpoints().getProperty(Endpoints.BOOTSTRAP_SERVERS));
+    }
+
+    /** Writes in a transaction, as everybody who writes to these topics. */
+    void write(String topic, String key, byte[] value) throws IOException {
+        Map<String, Object> config = new HashMap<>(kafka());
+        config.put("transactional.id", "somebody");
+        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value))
+                    .isDone();
+            producer.commitTransaction();
+        }
     }
 
     /** Runs a statement in its database, as somebody with all rights. */
