@@ -18,7 +18,7 @@ import java.util.List;
 final class Replay {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     /** That files are moved in is heard without looking into directories. */
-    private static final Duration HEAR_EVERY = Duration.ofMillis(50);
+    private static final Duration HEAR_EVERY = Duration.ofMillis(10);
 
     private static final Duration QUIET = Duration.ofSeconds(1);
 

@@ -20,6 +20,8 @@ final class ClientSettings {
         settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 10);
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
+        // The client waits for so long in each initTransactions, between finding the coordinator and asking it.
+        settings.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10L);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

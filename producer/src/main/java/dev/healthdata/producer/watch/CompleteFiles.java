@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +53,7 @@ public final class CompleteFiles implements AutoCloseable {
 
     /** Those that are complete, and were not when this was asked before. */
     public List<SourceFile> look() {
+        Set<Path> settled = moved.files();
         Map<SourceFile, Seen> now = see();
         // After the files were looked at: what is heard of none of them until then was moved in as it looks.
         moved.update();
@@ -64,18 +65,25 @@ public final class CompleteFiles implements AutoCloseable {
             complete.add(file);
             return current.tell();
         });
-        moved.retain(now.entrySet().stream()
-                .filter(file -> !file.getValue().told())
-                .map(file -> file.getKey().path())
-                .collect(Collectors.toSet()));
+        now.forEach((file, current) -> {
+            if (!current.told()) {
+                settled.remove(file.path());
+            }
+        });
+        moved.forget(settled); // but not what has been heard since, and was not looked at
         seen = now;
         return complete;
     }
 
-    /** Whether it is worth to look again soon: a file was moved in. */
+    /** Whether it is worth to look again: a file was moved in. Costs next to nothing, however many files there are. */
     public boolean hasNews() {
         moved.update();
-        return !moved.isEmpty();
+        return moved.anyMatch(path -> isNew(new SourceFile(path)));
+    }
+
+    private boolean isNew(SourceFile file) {
+        Seen last = seen.get(file);
+        return last == null || (!last.told() && isComplete(file, last));
     }
 
     private Map<SourceFile, Seen> see() {

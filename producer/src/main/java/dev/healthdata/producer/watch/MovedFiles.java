@@ -9,13 +9,13 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,13 +52,17 @@ final class MovedFiles implements Closeable {
         return moved.contains(file);
     }
 
-    boolean isEmpty() {
-        return moved.isEmpty();
+    boolean anyMatch(Predicate<Path> condition) {
+        return moved.stream().anyMatch(condition);
     }
 
-    /** Forgets all others. */
-    void retain(Collection<Path> files) {
-        moved.retainAll(files);
+    /** A copy, for the caller to change. */
+    Set<Path> files() {
+        return new HashSet<>(moved);
+    }
+
+    void forget(Set<Path> files) {
+        moved.removeAll(files);
     }
 
     private void take(Path directory, WatchEvent<?> event) {

@@ -9,13 +9,17 @@ import dev.healthdata.producer.file.FileFinder;
 import dev.healthdata.producer.file.SourceFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,17 @@ class CompleteFilesTest {
             awaitTold(files, "a.csv");
             move("b.csv.gz", "anything");
             awaitTold(files, "a.csv", "b.csv.gz");
+        }
+    }
+
+    @Test
+    void aFileThatIsMovedInDuringALookIsFoundByTheNext() throws Exception {
+        Files.writeString(watched.resolve("first.csv"), "id\n1\n");
+        try (WatchService heard = watched.getFileSystem().newWatchService();
+                CompleteFiles files = new CompleteFiles(
+                        List.of(watched), new FileFinder(List.of(), name -> moveAndHear("a.csv", heard)), NEVER)) {
+            watched.register(heard, StandardWatchEventKinds.ENTRY_CREATE);
+            awaitTold(files, "a.csv");
         }
     }
 
@@ -138,6 +153,21 @@ class CompleteFilesTest {
     private void move(String name, String content) throws IOException {
         Path beside = Files.writeString(directory.resolve("beside"), content);
         Files.move(beside, watched.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Where directories are listed already, and what is heard is not yet taken. */
+    private boolean moveAndHear(String name, WatchService heard) {
+        try {
+            if (!Files.exists(watched.resolve(name))) {
+                move(name, "id\n1\n");
+                assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void awaitTold(CompleteFiles files, String... names) {
