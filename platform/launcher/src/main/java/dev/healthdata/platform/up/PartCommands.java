@@ -1,6 +1,7 @@
 package dev.healthdata.platform.up;
 
 import dev.healthdata.infrastructure.process.Jvm;
+import dev.healthdata.infrastructure.process.Niceness;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.state.StateDirectory;
 import dev.healthdata.records.ledger.HaltLimit;
@@ -47,13 +48,19 @@ final class PartCommands {
         return jvm("mysql-sink", "dev.healthdata.sink.SinkMain", "-Xmx128m").command(List.of("--instance", "up"));
     }
 
+    /**
+     * With --once nobody reads the aggregates before the end: they stand back behind the parts that they wait for anyway, and take
+     * what these have made in fewer batches, each of which costs a second of processor time however small it is.
+     */
     List<String> analytics() {
         // What Spark must be allowed to reach into is in a file beside its sources, which its tests use too.
         Path options = settings.home().resolve("spark-analytics").resolve("jvm.options");
-        return jvm("spark-analytics", "dev.healthdata.analytics.AnalyticsMain", "-Xmx512m", "@" + options)
+        List<String> command = jvm(
+                        "spark-analytics", "dev.healthdata.analytics.AnalyticsMain", "-Xmx512m", "@" + options)
                 .command(List.of(
                         "--processed", settings.processed().toString(),
                         "--checkpoint", state.path("analytics").toString()));
+        return settings.once() ? Niceness.behindOthers(command) : command;
     }
 
     List<String> producer() {
