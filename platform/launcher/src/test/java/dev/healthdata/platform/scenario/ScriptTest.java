@@ -1,0 +1,88 @@
+package dev.healthdata.platform.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.healthdata.platform.cli.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code healthcare} in a directory where nothing is built, with a mvn and a java that only write down how they were called. */
+class ScriptTest {
+    private static final String JAVA = """
+            #!/bin/sh
+            if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
+            { for each; do echo "argument $each"; done; env; echo; } >> "$CALLS"
+            """;
+
+    private static final String MVN = """
+            #!/bin/sh
+            cd "$(dirname "$2")" || exit
+            for jar in platform/launcher platform/infrastructure producer validator-stream mysql-sink spark-analytics; do
+              mkdir -p $jar/target && touch $jar/target/$(basename $jar).jar
+            done
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private Path calls;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        calls = directory.resolve("calls");
+        Files.copy(Home.path().resolve("healthcare"), directory.resolve("healthcare"));
+        program("mvn", MVN);
+        program("java", JAVA);
+    }
+
+    @Test
+    void theRunThatMakesLaterOnesFasterLeavesTheDatabaseOfTheEnvironmentAlone() throws Exception {
+        run(Map.of("MYSQL_URL", "jdbc:mysql://ours/", "KAFKA_BOOTSTRAP_SERVERS", "ours:9092"), "status");
+
+        List<String> called = List.of(Files.readString(calls).split("\n\n"));
+        assertThat(called).hasSize(3);
+        assertThat(called.get(1))
+                .contains("argument up", "argument --once", "HEALTHCARE_ARCHIVE_CLASSES=1")
+                .doesNotContain("ours");
+        assertThat(called.get(2)).contains("argument status", "MYSQL_URL=jdbc:mysql://ours/");
+    }
+
+    @Test
+    void javaIsGivenALocaleThatKnowsAllLetters() throws Exception {
+        run(Map.of("LC_ALL", "C"), "status");
+
+        assertThat(Files.readString(calls))
+                .containsPattern("(?i)LC_ALL=.*utf-?8")
+                .doesNotContain("LC_ALL=C\n");
+    }
+
+    private void run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(directory.resolve("healthcare").toString());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("CALLS", calls.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(directory.resolve("output")))
+                .isZero();
+    }
+
+    private void program(String name, String text) throws IOException {
+        Path program = Files.createDirectories(directory.resolve("bin")).resolve(name);
+        Files.writeString(program, text);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+}
