@@ -3,6 +3,7 @@ package dev.healthdata.records.topic;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,14 @@ public final class Topics {
 
     private static final String MAX_BYTES = String.valueOf(MAX_RECORD_BYTES);
 
+    /**
+     * Settings of every topic that the validator writes, its internal ones too. Records are stamped with the time of their
+     * version, and versions do not shrink: where the clock was ahead, so are they, until it has caught up. A broker refuses
+     * times that are an hour ahead unless it is told (KIP-1030).
+     */
+    public static final Map<String, String> WHAT_THE_VALIDATOR_WRITES =
+            Map.of("max.message.bytes", MAX_BYTES, "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+
     /** The broker stamps the time of arrival: versions are made of it. Rows are kept until an operator deletes them. */
     private static final Map<String, String> RAW = Map.of(
             "cleanup.policy", "delete",
@@ -35,9 +44,15 @@ public final class Topics {
             Map.of("cleanup.policy", "delete", "retention.ms", "-1", "message.timestamp.type", "LogAppendTime");
 
     private static final Map<String, String> LATEST_BY_KEY =
-            Map.of("cleanup.policy", "compact", "max.message.bytes", MAX_BYTES);
+            with(Map.of("cleanup.policy", "compact"), WHAT_THE_VALIDATOR_WRITES);
 
     private Topics() {}
+
+    private static Map<String, String> with(Map<String, String> settings, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return Map.copyOf(all);
+    }
 
     /** Every topic that must exist before a part starts. */
     public static List<TopicSpec> all(int partitions) {

@@ -14,6 +14,9 @@ import java.util.Map;
  * mark tells up to which version they have asked.
  */
 final class Unasked {
+    /** Of one record, which must not grow beyond what a broker takes, however many rows wait when a task begins. */
+    private static final int MAX_QUESTIONS = 1_000;
+
     private final Table child;
     private final int childPartition;
     private final Partitions partitions;
@@ -42,22 +45,29 @@ final class Unasked {
         return size;
     }
 
-    /** All of them, one batch for each partition that is asked. */
+    /** All of them, in batches for the partitions that are asked. */
     List<Questions> takeAll() {
+        List<Questions> batches = new ArrayList<>();
         Map<Target, List<Question>> byTarget = new LinkedHashMap<>();
         for (List<Question> questions : byChild.values()) {
             for (Question question : questions) {
                 String parent = child.references().get(question.reference()).table();
                 Target target = new Target(parent, partitions.of(question.parentId()));
-                byTarget.computeIfAbsent(target, to -> new ArrayList<>()).add(question);
+                List<Question> batch = byTarget.computeIfAbsent(target, to -> new ArrayList<>());
+                batch.add(question);
+                if (batch.size() == MAX_QUESTIONS) {
+                    batches.add(batch(target, byTarget.remove(target)));
+                }
             }
         }
         byChild.clear();
         size = 0;
-        List<Questions> batches = new ArrayList<>(byTarget.size());
-        byTarget.forEach((target, questions) -> batches.add(
-                new Questions(target.table(), target.partition(), child.name(), childPartition, questions)));
+        byTarget.forEach((target, questions) -> batches.add(batch(target, questions)));
         return batches;
+    }
+
+    private Questions batch(Target target, List<Question> questions) {
+        return new Questions(target.table(), target.partition(), child.name(), childPartition, questions);
     }
 
     private record Target(String table, int partition) {}

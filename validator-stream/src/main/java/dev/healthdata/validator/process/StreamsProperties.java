@@ -58,6 +58,7 @@ final class StreamsProperties {
         stopOnFailure(properties);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
+        Topics.WHAT_THE_VALIDATOR_WRITES.forEach((key, value) -> properties.put(StreamsConfig.topicPrefix(key), value));
     }
 
     /**

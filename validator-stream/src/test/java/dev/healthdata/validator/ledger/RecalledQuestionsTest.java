@@ -43,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RecalledQuestionsTest {
     private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
     private static final Table VISITS = Tables.named("visits");
-    private static final byte[] KEY = "V1".getBytes(UTF_8);
 
     @TempDir
     private Path directory;
@@ -113,6 +112,22 @@ class RecalledQuestionsTest {
         assertThat(counted()).isEqualTo(2);
     }
 
+    /** A record of all of them at once may be larger than a broker takes, and the task would end so each time. */
+    @Test
+    void howeverManyRowsAreRecalledNoRecordHasMoreThanAThousandQuestions() {
+        int rows = 2_500;
+        for (int row = 0; row < rows; row++) {
+            take("V" + row, "P" + row, "D1");
+        }
+        letTimePass();
+        start();
+        letTimePass();
+
+        assertThat(batches()).allSatisfy(batch -> assertThat(batch.all()).hasSizeLessThanOrEqualTo(1_000));
+        assertThat(asked()).isEqualTo(4L * rows);
+        assertThat(counted()).isEqualTo(4L * rows);
+    }
+
     private void start() {
         RecordLimits limits = new RecordLimits(new Partitions(1));
         RowRules rules = new RowRules(Clock.fixed(START, ZoneOffset.UTC), Severities.defaults());
@@ -128,20 +143,24 @@ class RecalledQuestionsTest {
     }
 
     private void take(String patient, String doctor) {
+        take("V1", patient, doctor);
+    }
+
+    private void take(String id, String patient, String doctor) {
         List<String> columns = VISITS.columns().stream().map(Column::name).toList();
-        List<String> values = Arrays.asList("V1", patient, doctor, "2025-03-04", "", "");
-        process(RawJson.encode(columns, values), new RecordHeaders());
+        List<String> values = Arrays.asList(id, patient, doctor, "2025-03-04", "", "");
+        process(id, RawJson.encode(columns, values), new RecordHeaders());
     }
 
     private void close(long upTo) {
         Headers headers = new RecordHeaders();
         new Closing(upTo).writeTo(headers);
-        process(null, headers);
+        process("V1", null, headers);
     }
 
-    private void process(byte[] value, Headers headers) {
+    private void process(String id, byte[] value, Headers headers) {
         context.setRecordMetadata(VISITS.rawTopic(), 0, ++offset);
-        processor.process(new Record<>(KEY, value, START.toEpochMilli() + offset, headers));
+        processor.process(new Record<>(id.getBytes(UTF_8), value, START.toEpochMilli() + offset, headers));
     }
 
     /** So much that all that the running task has scheduled is due. */
@@ -154,11 +173,15 @@ class RecalledQuestionsTest {
 
     /** Questions that were sent. */
     private long asked() {
+        return batches().stream().mapToLong(batch -> batch.all().size()).sum();
+    }
+
+    private List<Questions> batches() {
         return context.forwarded().stream()
                 .map(each -> each.record().value())
                 .filter(Questions.class::isInstance)
-                .mapToLong(each -> ((Questions) each).all().size())
-                .sum();
+                .map(Questions.class::cast)
+                .toList();
     }
 
     /** Questions that the books say were sent. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,26 @@ class ValidatorProcessIT {
 
             assertThat(validator.log()).doesNotContain(CANARY);
             assertThat(Committed.headers()).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void itsOwnTopicsTakeRecordsAsLargeAsTheOthersAndAheadOfTheClock() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory);
+                Admin admin = Admin.create(kafka.client())) {
+            validator.start();
+            validator.awaitReady();
+            List<ConfigResource> own = admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith("validator-stream-"))
+                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList();
+
+            assertThat(own).isNotEmpty();
+            assertThat(admin.describeConfigs(own).all().get()).allSatisfy((topic, settings) -> {
+                assertThat(settings.get("max.message.bytes").value()).isEqualTo("4194304");
+                assertThat(settings.get("message.timestamp.after.max.ms").value())
+                        .isEqualTo(Long.toString(Long.MAX_VALUE));
+            });
         }
     }
 

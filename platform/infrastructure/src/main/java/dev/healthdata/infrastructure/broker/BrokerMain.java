@@ -4,6 +4,7 @@ import dev.healthdata.records.process.Parent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -13,12 +14,16 @@ import org.apache.kafka.common.utils.Time;
 
 /** Runs a single KRaft broker. Arguments: directory, port of the clients, port of the controller. */
 public final class BrokerMain {
+    /** Kafka gives up waiting for others at its end after some 30 s. */
+    private static final Duration LAST_ONES_END = Duration.ofSeconds(60);
+
     private BrokerMain() {}
 
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
         Properties properties = BrokerProperties.of(directory, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         format(directory, properties);
+        DataLock.awaitFree(directory.resolve("data"), LAST_ONES_END);
 
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, true), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));

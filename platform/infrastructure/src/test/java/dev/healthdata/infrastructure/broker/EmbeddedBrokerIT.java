@@ -1,11 +1,14 @@
 package dev.healthdata.infrastructure.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.topic.TopicSetup;
 import dev.healthdata.records.topic.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,6 +49,17 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void waitsForTheOneBeforeItToEnd() {
+        EmbeddedBroker before = start();
+        try (EmbeddedBroker next = launch()) {
+            await().until(() -> Files.readString(log()).contains("waiting until it ends")
+                    || !next.process().isAlive());
+            before.close();
+            next.awaitReady();
+        }
+    }
+
+    @Test
     void createsEachTopicWithItsSettings() throws Exception {
         try (EmbeddedBroker broker = start();
                 Admin admin = Admin.create(client(broker))) {
@@ -63,11 +77,34 @@ class EmbeddedBrokerIT {
         }
     }
 
+    @Test
+    void whatTheValidatorWritesMayBeStampedByAClockThatWasAhead() throws Exception {
+        try (EmbeddedBroker broker = start()) {
+            TopicSetup.createMissing(client(broker), 1);
+            long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+            try (var producer = new KafkaProducer<>(client(broker), new StringSerializer(), new StringSerializer())) {
+                for (String topic : new String[] {"clean-visits", "dead-letter-visits"}) {
+                    assertThat(producer.send(new ProducerRecord<>(topic, 0, tomorrow, "V1", "{}"))
+                                    .get()
+                                    .timestamp())
+                            .isEqualTo(tomorrow);
+                }
+            }
+        }
+    }
+
     private EmbeddedBroker start() {
-        EmbeddedBroker broker =
-                EmbeddedBroker.start(HOME, directory.resolve("kafka"), directory.resolve("kafka.log"), Ports.free());
+        EmbeddedBroker broker = launch();
         broker.awaitReady();
         return broker;
+    }
+
+    private EmbeddedBroker launch() {
+        return EmbeddedBroker.start(HOME, directory.resolve("kafka"), log(), Ports.free());
+    }
+
+    private Path log() {
+        return directory.resolve("kafka.log");
     }
 
     private static Map<String, Object> client(EmbeddedBroker broker) {
