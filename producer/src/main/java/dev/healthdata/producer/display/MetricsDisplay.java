@@ -90,8 +90,9 @@ public final class MetricsDisplay implements Display {
     private void count(IngestProgress now) {
         rows.increment((double) Math.max(0, now.rows() - rowsBefore));
         malformed.increment((double) Math.max(0, now.malformed() - malformedBefore));
-        rowsBefore = now.rows();
-        malformedBefore = now.malformed();
+        // A transaction that failed is sent again: what was counted of it is not new then.
+        rowsBefore = Math.max(rowsBefore, now.rows());
+        malformedBefore = Math.max(malformedBefore, now.malformed());
     }
 
     /** The kinds of outcomes are few: {@code sent}, {@code halted}, {@code rejected} ... */

@@ -13,8 +13,9 @@ import java.util.HexFormat;
  * @param bytes of the content
  * @param lines as editors count, header and blank lines among them
  * @param contentEnd the place behind the last byte that is no line end
+ * @param ascii whether it says the same in every charset that is supported
  */
-public record Fingerprint(String sha256, long bytes, long lines, long contentEnd) {
+public record Fingerprint(String sha256, long bytes, long lines, long contentEnd, boolean ascii) {
     private static final int BLOCK_BYTES = 256 << 10;
 
     public static Fingerprint of(SourceFile file) throws IOException {
@@ -24,11 +25,13 @@ public record Fingerprint(String sha256, long bytes, long lines, long contentEnd
         long lines = 1;
         long contentEnd = 0;
         boolean crBefore = false;
+        int allBits = 0;
         try (InputStream in = file.open()) {
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 digest.update(block, 0, read);
                 for (int i = 0; i < read; i++) {
                     byte b = block[i];
+                    allBits |= b;
                     if (b == '\n' || b == '\r') {
                         lines += b == '\n' && crBefore ? 0 : 1;
                         crBefore = b == '\r';
@@ -40,7 +43,7 @@ public record Fingerprint(String sha256, long bytes, long lines, long contentEnd
                 bytes += read;
             }
         }
-        return new Fingerprint(hex(digest), bytes, lines, contentEnd);
+        return new Fingerprint(hex(digest), bytes, lines, contentEnd, (allBits & 0x80) == 0);
     }
 
     public static MessageDigest newDigest() {

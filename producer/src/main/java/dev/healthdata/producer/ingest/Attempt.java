@@ -64,7 +64,7 @@ final class Attempt {
             if (source.changes().isAnother()) {
                 return changed();
             }
-            Opening opening = source.open(content, options.csv());
+            Opening opening = source.open(content);
             if (opening instanceof Opening.Unusable unusable) {
                 return unusable(unusable);
             }

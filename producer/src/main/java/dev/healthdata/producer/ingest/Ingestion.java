@@ -54,7 +54,7 @@ public final class Ingestion implements AutoCloseable {
             if (reading instanceof Feed.Lacking lacking) {
                 return new Outcome.Rejected(Outcome.Reason.USAGE, lacking.reason());
             }
-            Source source = new Source(file, fingerprint, (Feed.Ready) reading, changes);
+            Source source = new Source(file, fingerprint, (Feed.Ready) reading, options.csv(), changes);
             Optional<IngestProgress> known = progress.visible(source.key());
             if (!options.force() && known.filter(IngestProgress::done).isPresent()) {
                 return new Outcome.AlreadyIngested(known.get());

@@ -1,5 +1,7 @@
 package dev.healthdata.producer.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.healthdata.producer.csv.CsvFile;
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.csv.Opening;
@@ -14,18 +16,23 @@ import java.io.IOException;
  * What is sent: a file's content, read in one way.
  *
  * @param reading how it is read
+ * @param options how its bytes are taken apart
  */
-record Source(SourceFile file, Fingerprint fingerprint, Feed.Ready reading, ChangeDetector changes) {
+record Source(
+        SourceFile file, Fingerprint fingerprint, Feed.Ready reading, CsvOptions options, ChangeDetector changes) {
     /** What its books are kept under: the same content read in another way is something else. */
     String key() {
-        return fingerprint.sha256() + reading.identity();
+        boolean isUsual = fingerprint.ascii() || options.charset().equals(UTF_8);
+        return fingerprint.sha256()
+                + reading.identity()
+                + (isUsual ? "" : ":" + options.charset().name());
     }
 
     CheckedContent content() throws IOException {
         return CheckedContent.open(file, fingerprint);
     }
 
-    Opening open(CheckedContent content, CsvOptions options) throws IOException {
+    Opening open(CheckedContent content) throws IOException {
         return CsvFile.open(content.stream(), file.name(), options, reading.layout(), fingerprint.contentEnd());
     }
 }

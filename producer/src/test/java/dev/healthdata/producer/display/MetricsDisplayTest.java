@@ -31,6 +31,16 @@ class MetricsDisplayTest {
     }
 
     @Test
+    void rowsOfATransactionThatFailedAreCountedOnceThoughTheyAreSentAgain() {
+        display.started(FILE, null, progress(0, 0));
+        display.advanced(progress(700, 6));
+        display.advanced(progress(100, 1));
+        display.finished(FILE, new Outcome.Sent(progress(1000, 10), 0, Duration.ZERO));
+        assertThat(sent("row")).isEqualTo(1000);
+        assertThat(sent("malformed")).isEqualTo(10);
+    }
+
+    @Test
     void aHaltedFileIsCountedUntilItIsSent() {
         display.started(FILE, null, progress(0, 0));
         display.finished(FILE, new Outcome.Halted(progress(1000, 0), 0, Duration.ZERO));

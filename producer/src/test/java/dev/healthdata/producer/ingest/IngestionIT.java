@@ -19,6 +19,7 @@ import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,6 +47,7 @@ class IngestionIT {
     private static final IngestOptions SMALL = ONCE.withRowsPerTransaction(10);
     private static final IngestOptions MIDDLE = ONCE.withRowsPerTransaction(300);
     private static final RowRules RULES = new RowRules(Clock.systemUTC(), Severities.defaults());
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final IngestObserver NOBODY = new IngestObserver() {};
 
     private final TestKafka kafka = TestKafka.shared();
@@ -131,6 +133,28 @@ class IngestionIT {
         assertThat(books.records()).isEqualTo(50);
         assertThat(books.sent()).isEqualTo(100);
         assertThat(books.done()).isTrue();
+    }
+
+    @Test
+    void sendsTheFileAgainThatWasReadInAWrongCharset() throws IOException {
+        Path file = directory.resolve("visits.csv");
+        Files.writeString(file, VisitsFile.HEADER + "\nV1,P1,D1,2026-01-01,Caf\u00e9,\n", WINDOWS_1252);
+        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.Sent.class);
+
+        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.Sent.class);
+
+        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
+        assertThat(topic.committed("raw-visits")).last().satisfies(record -> assertThat(
+                        new String(record.value(), UTF_8))
+                .contains("Caf\u00e9"));
+    }
+
+    @Test
+    void recognisesAFileThatIsTheSameInEveryCharset() throws IOException {
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 10);
+        ingest(ONCE, file, NOBODY);
+
+        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
     }
 
     @Test
@@ -307,5 +331,9 @@ class IngestionIT {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private static IngestOptions in(Charset charset) {
+        return IngestOptions.of(new CsvOptions(Optional.empty(), Optional.empty(), charset), false);
     }
 }
