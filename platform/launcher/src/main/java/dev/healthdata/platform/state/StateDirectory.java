@@ -47,7 +47,9 @@ public final class StateDirectory implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(new StateDirectory(absolute, channel));
+            StateDirectory taken = new StateDirectory(absolute, channel);
+            taken.forgetRunning(); // what a platform that was killed has left
+            return Optional.of(taken);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + absolute, e);
         }
@@ -108,12 +110,16 @@ public final class StateDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(directory.resolve(Endpoints.FILE));
-            PartProcess.forgetAll(directory);
+            forgetRunning();
             lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot let go of " + directory, e);
         }
+    }
+
+    private void forgetRunning() throws IOException {
+        Files.deleteIfExists(directory.resolve(Endpoints.FILE));
+        PartProcess.forgetAll(directory);
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -5,16 +5,17 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.state.StateDirectory;
 import dev.healthdata.platform.status.Console;
 import dev.healthdata.records.process.Parent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The parts' processes. */
 final class Parts {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    /** What the producer says of files that are sent, or cannot be; beyond these it goes on where it was when it is started again. */
+    private static final Set<Integer> PRODUCER_IS_DONE = Set.of(0, 1, 2);
 
     private final PartCommands commands;
     private final StateDirectory state;
@@ -23,7 +24,7 @@ final class Parts {
     private final List<Supervisor> followers = new CopyOnWriteArrayList<>();
 
     private Supervisor validator;
-    private ManagedProcess producer;
+    private Supervisor producer;
 
     Parts(PartCommands commands, StateDirectory state, Console console, CompletableFuture<String> failure) {
         this.commands = commands;
@@ -42,20 +43,25 @@ final class Parts {
         start("mysql-sink", commands::sink, commands.environment(sql));
     }
 
-    /** Sends what is in the raw directory; its messages are shown. The future has its exit code. */
-    CompletableFuture<Integer> startProducer() {
-        producer = ManagedProcess.start(
+    /**
+     * Sends what is in the raw directory; its messages are shown. The future has its exit code once all is sent, and never if it
+     * watches.
+     */
+    CompletableFuture<Integer> startProducer(boolean watches) {
+        ManagedProcess.Listener toConsole = new ManagedProcess.Listener() {
+            @Override
+            public void line(String text) {
+                console.note(text);
+            }
+        };
+        producer = new Supervisor(
                 "producer",
-                commands.producer(),
-                commands.environment(),
-                state.log("producer"),
-                new ManagedProcess.Listener() {
-                    @Override
-                    public void line(String text) {
-                        console.note(text);
-                    }
-                });
-        return producer.onExit();
+                () -> process("producer", commands.producer(), commands.environment(), toConsole),
+                console,
+                failure,
+                code -> !watches && PRODUCER_IS_DONE.contains(code));
+        producer.start();
+        return producer.onDone();
     }
 
     void tellEndOfInput() {
@@ -65,24 +71,23 @@ final class Parts {
     /** The producer first, then, together, those that only follow. */
     void stop() {
         if (producer != null) {
-            producer.stop(STOP_TIMEOUT);
+            producer.stop();
         }
         followers.parallelStream().forEach(Supervisor::stop);
     }
 
     private Supervisor start(String name, Supplier<List<String>> command, Map<String, String> environment) {
         Supervisor supervisor = new Supervisor(
-                name,
-                () -> {
-                    ManagedProcess process = ManagedProcess.start(
-                            name, command.get(), environment, state.log(name), ManagedProcess.Listener.NONE);
-                    state.noteProcess(name, process);
-                    return process;
-                },
-                console,
-                failure);
+                name, () -> process(name, command.get(), environment, ManagedProcess.Listener.NONE), console, failure);
         followers.add(supervisor);
         supervisor.start();
         return supervisor;
+    }
+
+    private ManagedProcess process(
+            String name, List<String> command, Map<String, String> environment, ManagedProcess.Listener listener) {
+        ManagedProcess process = ManagedProcess.start(name, command, environment, state.log(name), listener);
+        state.noteProcess(name, process);
+        return process;
     }
 }

@@ -54,7 +54,7 @@ final class PlatformRun implements AutoCloseable {
         parts = new Parts(
                 new PartCommands(settings, state, infrastructure.bootstrapServers()), state, console, failure);
         parts.startStreams();
-        CompletableFuture<Integer> sent = parts.startProducer();
+        CompletableFuture<Integer> sent = parts.startProducer(!settings.once());
         infrastructure.awaitSql();
         state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql(), settings.processed());
         console.note("SQL    " + infrastructure.sql().url() + " (user and password in "

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,8 @@ final class Supervisor {
     private final Supplier<ManagedProcess> starter;
     private final Console console;
     private final CompletableFuture<String> failure;
+    private final IntPredicate isDone;
+    private final CompletableFuture<Integer> done = new CompletableFuture<>();
     private final List<String> told = new ArrayList<>();
 
     private ManagedProcess process;
@@ -38,10 +41,26 @@ final class Supervisor {
      * @param failure completed with the reason when this gives up
      */
     Supervisor(String name, Supplier<ManagedProcess> starter, Console console, CompletableFuture<String> failure) {
+        this(name, starter, console, failure, code -> false);
+    }
+
+    /** @param isDone tells an exit code that says that the work is done, after which it is not started again */
+    Supervisor(
+            String name,
+            Supplier<ManagedProcess> starter,
+            Console console,
+            CompletableFuture<String> failure,
+            IntPredicate isDone) {
         this.name = name;
         this.starter = starter;
         this.console = console;
         this.failure = failure;
+        this.isDone = isDone;
+    }
+
+    /** Completes with the exit code when the work is done. */
+    CompletableFuture<Integer> onDone() {
+        return done;
     }
 
     synchronized ManagedProcess start() {
@@ -72,6 +91,10 @@ final class Supervisor {
 
     private synchronized void ended(ManagedProcess which, int code) {
         if (stopping || which != process) {
+            return;
+        }
+        if (isDone.test(code)) {
+            done.complete(code);
             return;
         }
         Duration ran = Duration.ofNanos(System.nanoTime() - startedAt);

@@ -155,6 +155,12 @@ final class RunningPlatform {
                 endpoints.getProperty("mysql.password"));
     }
 
+    /** kill -9 of one of its processes, as soon as it is there. */
+    void kill(String inCommandLine) {
+        await().atMost(PATIENCE).until(() -> !up.processes(inCommandLine).isEmpty());
+        up.processes(inCommandLine).forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** Ends it as Ctrl-C does. */
     void stop() throws InterruptedException {
         up.launcher().destroy();

@@ -37,6 +37,19 @@ class StateDirectoryTest {
     }
 
     @Test
+    void forgetsWhatAPlatformThatWasKilledHasLeft() throws Exception {
+        Path endpoints =
+                Files.writeString(directory.resolve(Endpoints.FILE), Endpoints.BOOTSTRAP_SERVERS + "=gone:1\n");
+        Path process = Files.createDirectories(directory.resolve("processes")).resolve("spark-analytics");
+        Files.writeString(process, "1");
+
+        try (StateDirectory taken = StateDirectory.take(directory).orElseThrow()) {
+            assertThat(taken.path(Endpoints.FILE)).isEqualTo(endpoints).doesNotExist();
+            assertThat(process).doesNotExist();
+        }
+    }
+
+    @Test
     void tellsItsOwnerAloneWhereThePlatformIsWhileItRuns() throws Exception {
         Path file = directory.resolve(Endpoints.FILE);
         try (StateDirectory state = StateDirectory.take(directory).orElseThrow()) {
