@@ -4,10 +4,7 @@ import dev.healthdata.analytics.publish.Formats;
 import dev.healthdata.analytics.query.Settings;
 import dev.healthdata.analytics.storage.Folder;
 import dev.healthdata.analytics.storage.StorageException;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.healthdata.records.process.PropertiesFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.network.util.JavaUtils;
 import picocli.CommandLine.Option;
 
@@ -102,13 +99,12 @@ final class AnalyticsOptions {
         if (bootstrapServer == null || bootstrapServer.isBlank()) {
             problems.add("--bootstrap-server (or KAFKA_BOOTSTRAP_SERVERS): is required");
         }
-        if (config != null && !Files.isReadable(config)) {
-            problems.add("--config: cannot read " + config);
-        } else if (config != null) {
-            properties().keySet().stream()
-                    .filter(NOT_TO_BE_SET::contains)
-                    .forEach(key -> problems.add("--config: " + key + " is decided by Spark, leave it out"));
-        }
+        properties(e -> problems.add("--config: cannot read " + config + " as properties ("
+                        + e.getClass().getSimpleName() + ")"))
+                .keySet()
+                .stream()
+                .filter(NOT_TO_BE_SET::contains)
+                .forEach(key -> problems.add("--config: " + key + " is decided by Spark, leave it out"));
         folder("--processed", processed, problems)
                 .filter(folder -> !folder.replacesInOneStep())
                 .ifPresent(folder -> problems.add("--processed: the file system of " + folder
@@ -128,7 +124,9 @@ final class AnalyticsOptions {
     }
 
     Settings settings() {
-        Map<String, String> kafka = config == null ? new HashMap<>() : properties();
+        Map<String, String> kafka = properties(e -> {
+            throw new IllegalStateException(config + " was changed at the start", e); // it had no problem
+        });
         kafka.put("bootstrap.servers", bootstrapServer);
         return new Settings(
                 kafka,
@@ -160,15 +158,7 @@ final class AnalyticsOptions {
         }
     }
 
-    private Map<String, String> properties() {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(config)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + config, e);
-        }
-        Map<String, String> map = new HashMap<>();
-        properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
-        return map;
+    private Map<String, String> properties(Consumer<Exception> unreadable) {
+        return config == null ? new HashMap<>() : PropertiesFile.read(config, unreadable);
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,18 @@ class AnalyticsCommandTest {
         assertThat(run("--bootstrap-server=localhost:1", "--config=" + directory.resolve("none")))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--config: cannot read");
+    }
+
+    @Test
+    void namesTheFileThatHoldsNoProperties() throws Exception {
+        Path path = Files.writeString(directory.resolve("path.properties"), "ssl.keystore.location=C:\\users\\me");
+        Path latin = Files.write(directory.resolve("latin.properties"), new byte[] {'a', '=', (byte) 0xFC});
+
+        for (Path file : List.of(path, latin)) {
+            assertThat(run("--bootstrap-server=localhost:1", "--config=" + file, "--trigger=soon"))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("--config: cannot read " + file, "--trigger:");
+        }
     }
 
     @Test

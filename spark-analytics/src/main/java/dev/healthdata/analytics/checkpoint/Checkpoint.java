@@ -84,16 +84,22 @@ public final class Checkpoint {
     }
 
     /**
-     * Makes sure that what was read is there still.
+     * Makes sure that what was read is there still, and what a rebuild is to reach.
      *
      * @param ends of the topics now
-     * @throws CheckpointException if this has read beyond them: they were lost, or put back from a copy
+     * @throws CheckpointException if this has read or is to read beyond them: they were lost, or put back from a copy
      */
     public void requireWithin(Offsets ends) throws IOException {
         Optional<Offsets> read = snapshots().lastOffsets();
         if (read.isPresent() && !ends.reach(read.get())) {
             throw new CheckpointException(
                     "The checkpoint in " + directory + " has read beyond the end of the clean topics");
+        }
+        Optional<Offsets> goal = rebuildsUntil();
+        if (goal.isPresent() && !ends.reach(goal.get())) {
+            // It would read all there is and publish nothing, until as many records have come again.
+            throw new CheckpointException(
+                    "The rebuild in " + directory + " is to reach what is beyond the end of the clean topics now");
         }
     }
 

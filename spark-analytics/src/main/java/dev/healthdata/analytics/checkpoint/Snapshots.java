@@ -60,7 +60,7 @@ public final class Snapshots {
     }
 
     /** The batch of the newest one. */
-    Optional<Long> last() throws IOException {
+    public Optional<Long> last() throws IOException {
         return directory.names().stream()
                 .filter(name -> name.matches("[0-9]+\\" + ENDING))
                 .map(name -> Long.parseLong(name.substring(0, name.length() - ENDING.length())))

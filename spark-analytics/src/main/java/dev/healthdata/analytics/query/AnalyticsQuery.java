@@ -3,6 +3,7 @@ package dev.healthdata.analytics.query;
 import dev.healthdata.analytics.checkpoint.Checkpoint;
 import dev.healthdata.analytics.event.EventCodec;
 import dev.healthdata.analytics.stage.Stages;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapFunction;
@@ -36,19 +37,19 @@ public final class AnalyticsQuery implements AutoCloseable {
     }
 
     /**
-     * Starts it; batches then run in threads of Spark's.
+     * Publishes what there is, then starts it; batches then run in threads of Spark's.
      *
      * @param published told what {@code _snapshot.json} holds, after each publication
      * @param watcher told how the query gets on
      */
     public static AnalyticsQuery start(Settings settings, Consumer<String> published, QueryObserver watcher)
-            throws TimeoutException {
+            throws IOException, TimeoutException {
         return start(settings, published, watcher, Step.Observer.NONE);
     }
 
     static AnalyticsQuery start(
             Settings settings, Consumer<String> published, QueryObserver watcher, Step.Observer observer)
-            throws TimeoutException {
+            throws IOException, TimeoutException {
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
         Session session = Session.start(settings, checkpoint.scratch());
         session.spark().streams().addListener(new ProgressListener(watcher));
@@ -56,11 +57,23 @@ public final class AnalyticsQuery implements AutoCloseable {
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
         Topics topics = new Topics(settings.kafka());
         BatchFold fold = new BatchFold(checkpoint, offsetLog, new SnapshotLine(topics), settings, published, observer);
-        StreamingQuery query = deltas(session, settings)
+        try {
+            fold.publishNewest();
+            return new AnalyticsQuery(session.spark(), run(session, settings, directory, fold), topics);
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            session.spark().stop();
+            topics.close();
+            throw e;
+        }
+    }
+
+    private static StreamingQuery run(Session session, Settings settings, String checkpoint, BatchFold fold)
+            throws TimeoutException {
+        return deltas(session, settings)
                 .writeStream()
                 .queryName("analytics")
                 .outputMode(OutputMode.Append())
-                .option("checkpointLocation", directory)
+                .option("checkpointLocation", checkpoint)
                 .trigger(
                         settings.once()
                                 ? Trigger.AvailableNow()
@@ -69,7 +82,6 @@ public final class AnalyticsQuery implements AutoCloseable {
                 .foreachBatch((VoidFunction2<Dataset<byte[]>, Long>)
                         (batch, number) -> fold.fold(batch.collectAsList(), number))
                 .start();
-        return new AnalyticsQuery(session.spark(), query, topics);
     }
 
     /**

@@ -24,7 +24,7 @@ final class BatchFold {
     private final Consumer<String> published;
     private final Step.Observer observer;
     private Snapshot last;
-    private long running;
+    private long running = Step.NO_BATCH;
 
     /**
      * Makes the fold of one query.
@@ -44,6 +44,23 @@ final class BatchFold {
         this.publisher = new Publisher(settings.processed(), settings.formats(), () -> reached(Step.BEFORE_FILE));
         this.published = published;
         this.observer = observer;
+    }
+
+    /**
+     * Publishes the newest snapshot, before there is a batch: without new records there will be none, and files may be
+     * missing, in another directory or of other formats than before. The batch of that snapshot may not be committed yet;
+     * then it runs again and ends with the same one.
+     *
+     * @throws dev.healthdata.analytics.checkpoint.CheckpointException if the snapshot is of another checkpoint
+     */
+    void publishNewest() throws IOException {
+        Optional<Long> newest = checkpoint.snapshots().last();
+        if (newest.isPresent()) {
+            Snapshot snapshot = checkpoint.snapshots().load(newest.get(), offsetLog.of(newest.get()));
+            if (mayPublish(snapshot.offsets())) {
+                publish(snapshot);
+            }
+        }
     }
 
     /** @param deltas all of the batch, encoded */

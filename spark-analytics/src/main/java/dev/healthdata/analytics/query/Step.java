@@ -7,6 +7,9 @@ enum Step {
     BEFORE_FILE,
     PUBLISHED;
 
+    /** In the place of a batch's number, when what was published before is published again at the start. */
+    static final long NO_BATCH = -1;
+
     /** Told each moment as it comes. */
     @FunctionalInterface
     interface Observer {

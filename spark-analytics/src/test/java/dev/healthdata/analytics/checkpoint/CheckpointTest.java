@@ -158,6 +158,18 @@ class CheckpointTest {
     }
 
     @Test
+    void refusesTopicsThatEndBeforeWhatARebuildIsToReach() throws IOException {
+        checkpoint.rebuild(OFFSETS);
+        checkpoint.open(layout(2));
+
+        assertThatCode(() -> checkpoint.requireWithin(OFFSETS)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> checkpoint.requireWithin(Offsets.parse("{\"clean-visits\":{\"0\":7,\"1\":8}}")))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("beyond the end")
+                .hasMessageContaining("--rebuild");
+    }
+
+    @Test
     void finishesTheRemovalInWhoseMidstARebuildWasKilled() throws IOException {
         batch(4);
         Files.writeString(directory.resolve("rebuild.json"), OFFSETS.json());

@@ -73,6 +73,9 @@ final class ChildJvm {
     private void awaitReady() throws IOException {
         BufferedReader stdout = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         String line = stdout.readLine();
+        while (line != null && line.startsWith(Parent.PROGRESS)) { // it publishes before it looks for records
+            line = stdout.readLine();
+        }
         if (!Parent.READY.equals(line)) {
             throw new IllegalStateException("it says " + line + " instead of being ready");
         }

@@ -34,11 +34,20 @@ final class Crash {
         assertThat(platform.files()).isEqualTo(old);
     }
 
-    /** @param nth time that the moment comes */
+    /** @param nth time that the moment comes in a batch */
     static Step.Observer at(Step end, int nth) {
+        return at(end, nth, false);
+    }
+
+    /** The same while what there is is published at the start, before any batch. */
+    static Step.Observer atTheStart(Step end, int nth) {
+        return at(end, nth, true);
+    }
+
+    private static Step.Observer at(Step end, int nth, boolean start) {
         AtomicInteger left = new AtomicInteger(nth);
         return (batch, step) -> {
-            if (step == end && left.decrementAndGet() == 0) {
+            if (step == end && (batch == Step.NO_BATCH) == start && left.decrementAndGet() == 0) {
                 throw new IllegalStateException("ends at " + step);
             }
         };

@@ -30,6 +30,7 @@ final class Platform implements AutoCloseable {
     private final CleanTopics topics;
     private final Topics topicsNow;
     private final Expected expected = new Expected();
+    private Formats formats = Formats.DEFAULT;
     private AnalyticsQuery running;
 
     Platform(Path directory) {
@@ -70,20 +71,18 @@ final class Platform implements AutoCloseable {
         return topicsNow;
     }
 
+    /** From the next start on. */
+    void setFormats(Formats formats) {
+        this.formats = formats;
+    }
+
     Settings settings() {
         return settings(100_000, false);
     }
 
     private Settings settings(long maxOffsets, boolean once) {
         return new Settings(
-                kafka,
-                processed(),
-                Formats.DEFAULT,
-                directory.in("checkpoint"),
-                Duration.ofMillis(100),
-                2,
-                maxOffsets,
-                once);
+                kafka, processed(), formats, directory.in("checkpoint"), Duration.ofMillis(100), 2, maxOffsets, once);
     }
 
     /** Runs in the background until this is closed. */

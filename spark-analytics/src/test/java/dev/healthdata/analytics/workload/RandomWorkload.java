@@ -17,7 +17,10 @@ public final class RandomWorkload {
     private static final Table VISITS = Tables.named("visits");
     private static final Table LAB_REPORTS = Tables.named("lab_reports");
 
-    /** Among them what needs quotes, what sorts otherwise in UTF-16 than in UTF-8, and nothing at all and its name. */
+    /**
+     * Among them what needs quotes, what sorts otherwise in UTF-16 than in UTF-8, what does where the shorter of two texts
+     * is padded with spaces, and nothing at all and its name.
+     */
     private static final List<String> TEXTS = Arrays.asList(
             "North",
             "Zürich",
@@ -25,6 +28,7 @@ public final class RandomWorkload {
             "O'Neill",
             "🏥 East",
             "\uFF5E",
+            "zwei",
             "zwei\nZeilen",
             null,
             "null",
