@@ -1,6 +1,7 @@
 package dev.healthdata.sink;
 
 import dev.healthdata.observability.HealthOptions;
+import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.check.Problems.Problem;
@@ -22,8 +23,7 @@ final class SinkOptions {
     @Option(
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
-            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
-            description = "Kafka (KAFKA_BOOTSTRAP_SERVERS).")
+            description = "Kafka (else bootstrap.servers of --config, else KAFKA_BOOTSTRAP_SERVERS).")
     private String bootstrapServer;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Kafka client properties, e.g. for SASL and TLS.")
@@ -145,12 +145,10 @@ final class SinkOptions {
             client.putAll(PropertiesFile.read(
                     config, e -> problems.add(new Problem("config", config + " cannot be read as properties"))));
         }
-        if (bootstrapServer != null && !bootstrapServer.isBlank()) {
-            client.put("bootstrap.servers", bootstrapServer);
-        }
-        if (!client.containsKey("bootstrap.servers")) {
-            require(problems, "bootstrap-server", null, "KAFKA_BOOTSTRAP_SERVERS");
-        }
+        KafkaAddress.of(bootstrapServer, client)
+                .ifPresentOrElse(
+                        servers -> client.put("bootstrap.servers", servers),
+                        () -> require(problems, "bootstrap-server", null, "KAFKA_BOOTSTRAP_SERVERS"));
         return client;
     }
 

@@ -4,6 +4,7 @@ import dev.healthdata.analytics.publish.Formats;
 import dev.healthdata.analytics.query.Settings;
 import dev.healthdata.analytics.storage.Folder;
 import dev.healthdata.analytics.storage.StorageException;
+import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.PropertiesFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,8 @@ final class AnalyticsOptions {
     @Option(
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
-            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
-            description = "Kafka's brokers. Environment: KAFKA_BOOTSTRAP_SERVERS.")
+            description = "Kafka's brokers. Default: bootstrap.servers of --config, else the environment variable"
+                    + " KAFKA_BOOTSTRAP_SERVERS.")
     private String bootstrapServer;
 
     @Option(
@@ -96,13 +97,12 @@ final class AnalyticsOptions {
     /** What is wrong, each on its key. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (bootstrapServer == null || bootstrapServer.isBlank()) {
+        Map<String, String> kafka = properties(e -> problems.add("--config: cannot read " + config + " as properties ("
+                + e.getClass().getSimpleName() + ")"));
+        if (KafkaAddress.of(bootstrapServer, kafka).isEmpty()) {
             problems.add("--bootstrap-server (or KAFKA_BOOTSTRAP_SERVERS): is required");
         }
-        properties(e -> problems.add("--config: cannot read " + config + " as properties ("
-                        + e.getClass().getSimpleName() + ")"))
-                .keySet()
-                .stream()
+        kafka.keySet().stream()
                 .filter(NOT_TO_BE_SET::contains)
                 .forEach(key -> problems.add("--config: " + key + " is decided by Spark, leave it out"));
         folder("--processed", processed, problems)
@@ -127,7 +127,7 @@ final class AnalyticsOptions {
         Map<String, String> kafka = properties(e -> {
             throw new IllegalStateException(config + " was changed at the start", e); // it had no problem
         });
-        kafka.put("bootstrap.servers", bootstrapServer);
+        kafka.put("bootstrap.servers", KafkaAddress.of(bootstrapServer, kafka).orElseThrow());
         return new Settings(
                 kafka,
                 Folder.of(processed),

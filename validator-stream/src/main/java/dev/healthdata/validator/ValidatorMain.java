@@ -3,6 +3,7 @@ package dev.healthdata.validator;
 import dev.healthdata.observability.HealthAddressException;
 import dev.healthdata.observability.HealthOptions;
 import dev.healthdata.observability.Observability;
+import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.records.rule.Severities;
@@ -52,8 +53,8 @@ public final class ValidatorMain implements Callable<Integer> {
     @Option(
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
-            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
-            description = "Kafka brokers, comma-separated. Default: $KAFKA_BOOTSTRAP_SERVERS.")
+            description = "Kafka brokers, comma-separated. Default: bootstrap.servers of --config, else"
+                    + " $KAFKA_BOOTSTRAP_SERVERS.")
     private String bootstrapServers;
 
     @Option(
@@ -159,12 +160,10 @@ public final class ValidatorMain implements Callable<Integer> {
                             + e.getClass().getSimpleName() + ")")));
         }
         Severities severities = Severities.ofFile("--rules", rules, problems);
-        if (bootstrapServers != null) {
-            client.put("bootstrap.servers", bootstrapServers);
-        }
-        if (!client.containsKey("bootstrap.servers")) {
-            problems.add("--bootstrap-server: is missing, and so is $KAFKA_BOOTSTRAP_SERVERS");
-        }
+        KafkaAddress.of(bootstrapServers, client)
+                .ifPresentOrElse(
+                        servers -> client.put("bootstrap.servers", servers),
+                        () -> problems.add("--bootstrap-server: is missing, and so is $KAFKA_BOOTSTRAP_SERVERS"));
         if (threads < 1) {
             problems.add("--threads: must be at least 1");
         }

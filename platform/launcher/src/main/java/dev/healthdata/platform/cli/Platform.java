@@ -2,13 +2,10 @@ package dev.healthdata.platform.cli;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.records.process.Endpoints;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import dev.healthdata.records.process.PropertiesFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,13 +43,9 @@ public final class Platform {
     public Map<String, Object> kafkaClient() {
         Map<String, Object> client = new HashMap<>();
         if (config != null) {
-            try (Reader reader = Files.newBufferedReader(config)) {
-                Properties properties = new Properties();
-                properties.load(reader);
-                properties.forEach((key, value) -> client.put(key.toString(), value));
-            } catch (IOException e) {
+            client.putAll(PropertiesFile.read(config, e -> {
                 throw new ParameterException(command.commandLine(), "--config: cannot read " + config);
-            }
+            }));
         }
         String named = bootstrapServer == null ? (String) client.get("bootstrap.servers") : bootstrapServer;
         client.put(
