@@ -22,10 +22,12 @@ public final class RepairedRows {
             Comparator.comparingLong(target -> target.raw().offset());
 
     private final SheetReader sheet;
-    private final Map<String, Target> targets = new HashMap<>();
+    private final Map<String, Target> targets;
 
-    private RepairedRows(SheetReader sheet) {
+    /** @param targets by key */
+    RepairedRows(SheetReader sheet, Map<String, Target> targets) {
         this.sheet = sheet;
+        this.targets = targets;
     }
 
     /**
@@ -34,7 +36,7 @@ public final class RepairedRows {
      * @throws IllegalArgumentException if the file cannot be read
      */
     public static RepairedRows of(SheetReader sheet, OpenLetters letters, Predicate<OpenLetter> wanted) {
-        RepairedRows rows = new RepairedRows(sheet);
+        RepairedRows rows = new RepairedRows(sheet, new HashMap<>());
         Set<String> keys = new HashSet<>();
         sheet.forEach(row -> {
             keys.add(row.key());
@@ -65,7 +67,7 @@ public final class RepairedRows {
                         Outcome.SKIPPED,
                         "has no open dead letter"));
             } else {
-                action.accept(new Candidate(target, row.cells(), true, true));
+                action.accept(Candidate.ofSheet(target, row.cells()));
             }
         });
     }
