@@ -54,7 +54,7 @@ public final class RepairedRows {
     /**
      * Gives them in the order of the file.
      *
-     * @param none told of a row whose dead letter is not open, or not meant
+     * @param none told of a row whose dead letter is not open, or not meant, or of another line than was exported
      */
     public void forEach(Consumer<Candidate> action, Consumer<Result> none) {
         sheet.forEach(row -> {
@@ -66,6 +66,9 @@ public final class RepairedRows {
                         "line " + row.line() + " of the repaired file",
                         Outcome.SKIPPED,
                         "has no open dead letter"));
+            } else if (!row.mayRepair(target.source())) {
+                // Its values would be stored as those of the newer row, whose dead letter would be closed.
+                none.accept(Result.of(target, Outcome.SKIPPED, "a newer row came since the export: export again"));
             } else {
                 action.accept(Candidate.ofSheet(target, row.cells()));
             }

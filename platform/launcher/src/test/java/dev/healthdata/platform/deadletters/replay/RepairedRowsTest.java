@@ -28,6 +28,8 @@ class RepairedRowsTest {
             Map.of("doctor_id", "D1", "name", "Dora", "specialization", "ENT", "hospital", "City");
     private static final String HEADER = "doctor_id,name,specialization,hospital,_file,_line,_rules,_key";
 
+    private static final String NEWER = "skipped, a newer row came since the export: export again";
+
     @TempDir
     private Path directory;
 
@@ -54,6 +56,52 @@ class RepairedRowsTest {
     @Test
     void aRowThatWasReadIsSentUnchangedIfTheRulesLetItPassNow() throws Exception {
         assertThat(replayed(letter(true), Map.of(), HEADER, "D1,Dora,ENT,City,doctors.csv,2,,D1"))
+                .containsExactly("would be accepted");
+    }
+
+    @Test
+    void aRowIsSkippedIfTheLetterOfItsKeyIsOfANewerFile() throws Exception {
+        assertThat(replayed(letter(true), Map.of(), HEADER, "D1,Dora,ENT,West,monday.csv,2,,D1"))
+                .containsExactly(NEWER);
+    }
+
+    @Test
+    void aRowIsSkippedIfTheLetterOfItsKeyIsOfALaterLine() throws Exception {
+        assertThat(replayed(letter(true), Map.of(), HEADER, "D1,Dora,ENT,West,doctors.csv,1,,D1"))
+                .containsExactly(NEWER);
+    }
+
+    @Test
+    void aRowIsSkippedIfOnlyOneOfBothLettersHasASource() throws Exception {
+        assertThat(replayed(letter(true), Map.of(), HEADER, "D1,Dora,ENT,West,,,,D1"))
+                .containsExactly(NEWER);
+        assertThat(replayed(letter(true, Optional.empty()), Map.of(), HEADER, "D1,Dora,ENT,West,doctors.csv,2,,D1"))
+                .containsExactly(NEWER);
+    }
+
+    @Test
+    void aRowWithoutASourceIsSent() throws Exception {
+        assertThat(replayed(letter(true, Optional.empty()), Map.of(), HEADER, "D1,Dora,ENT,West,,,,D1"))
+                .containsExactly("would be accepted");
+    }
+
+    @Test
+    void aRowWhoseIdWasCorrectedIsSent() throws Exception {
+        assertThat(replayed(letter(true), Map.of(), HEADER, "D2,Dora,ENT,City,doctors.csv,2,,D1"))
+                .containsExactly("would be accepted");
+    }
+
+    @Test
+    void aRowThatWasRejectedUnderItsCorrectedIdIsSent() throws Exception {
+        assertThat(replayed(letter(true), Map.of(), HEADER, "D1,Dora,ENT,City,doctors.csv,2,,abc:2"))
+                .containsExactly("would be accepted");
+    }
+
+    @Test
+    void aSheetWithoutTheColumnsThatTellTheSourceIsSent() throws Exception {
+        String header = "doctor_id,name,specialization,hospital,_key";
+
+        assertThat(replayed(letter(true), Map.of(), header, "D1,Dora,ENT,West,D1"))
                 .containsExactly("would be accepted");
     }
 
