@@ -53,7 +53,7 @@ public final class Replay {
         this.preparation = preparation;
         this.outcomes = new Outcomes(reader);
         this.patience = timeout.map(limit -> new Patience(outcomes, new Quiet(new Tallies(reader, validator)), limit));
-        this.pace = new Pace(rate);
+        this.pace = new Pace(rate, System.nanoTime());
         this.told = told;
     }
 
