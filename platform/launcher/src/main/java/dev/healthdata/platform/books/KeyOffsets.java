@@ -28,6 +28,12 @@ public final class KeyOffsets {
         offsets[slot] = offset;
     }
 
+    /** The offset that was put last, or this if none was. */
+    public long last(byte[] key, long otherwise) {
+        long last = offsets[slot(hash(key))];
+        return last == NONE ? otherwise : last;
+    }
+
     /** Whether nothing newer has this key. */
     public boolean isLast(byte[] key, long offset) {
         return offsets[slot(hash(key))] == offset;

@@ -14,10 +14,13 @@ import dev.healthdata.platform.operatorlog.OperatorTransactions;
 import dev.healthdata.records.envelope.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,28 +94,40 @@ final class CloseCommand implements Callable<Integer> {
     }
 
     private List<Target> find(Session session, ResultReport report) {
-        Set<String> missing = new HashSet<>(keys);
+        Map<String, Set<String>> tables = new LinkedHashMap<>();
         List<Target> targets = new ArrayList<>();
         session.forEach(filter, letter -> {
             if (keys.contains(letter.key())) {
-                missing.remove(letter.key());
-                Target target = Target.of(letter, Cells.of(letter));
-                if (letter.why().stage() == Stage.SINK) {
-                    report.add(new Result(
-                            letter.table().name(),
-                            letter.key(),
-                            letter.where(),
-                            Outcome.SKIPPED,
-                            "is a clean row that the database refused; repair it, or make room for it, and replay it"));
-                } else {
-                    targets.add(target);
-                }
+                tables.computeIfAbsent(letter.key(), key -> new LinkedHashSet<>())
+                        .add(letter.table().name());
+                targets.add(Target.of(letter, Cells.of(letter)));
             }
         });
+        refuseToGuess(tables);
+        targets.stream()
+                .filter(each -> each.stage() == Stage.SINK)
+                .forEach(each -> report.add(new Result(
+                        each.table().name(),
+                        each.key(),
+                        each.where(),
+                        Outcome.SKIPPED,
+                        "is a clean row that the database refused; repair it, or make room for it, and replay it")));
+        targets.removeIf(each -> each.stage() == Stage.SINK);
         keys.stream()
-                .filter(missing::contains)
+                .filter(key -> !tables.containsKey(key))
                 .distinct()
                 .forEach(key -> report.add(new Result("-", key, "-", Outcome.SKIPPED, "has no open dead letter")));
         return targets;
+    }
+
+    /** Rows of several tables may have the same key, and one that was not meant would be lost. */
+    private void refuseToGuess(Map<String, Set<String>> tables) {
+        String problems = tables.entrySet().stream()
+                .filter(each -> each.getValue().size() > 1)
+                .map(each -> each.getKey() + " is in " + String.join(" and ", each.getValue()))
+                .collect(Collectors.joining("; "));
+        if (!problems.isEmpty()) {
+            throw new ParameterException(command.commandLine(), problems + ": name one with --table");
+        }
     }
 }

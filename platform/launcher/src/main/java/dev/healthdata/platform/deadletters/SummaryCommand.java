@@ -6,7 +6,10 @@ import dev.healthdata.platform.status.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code healthcare dead-letters summary}. */
 @Command(
@@ -24,6 +27,9 @@ import picocli.CommandLine.Option;
 final class SummaryCommand implements Callable<Integer> {
     private static final long INTERVAL_MILLIS = 2000;
 
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private Platform platform;
 
@@ -38,6 +44,10 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (watch && json) {
+            throw new ParameterException(
+                    command.commandLine(), "--watch and --json: one draws, the other is for programs; choose one");
+        }
         Console console = Console.forWatching();
         try (Session session = new Session(platform)) {
             while (watch) {

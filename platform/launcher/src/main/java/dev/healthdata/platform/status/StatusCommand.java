@@ -56,6 +56,10 @@ public final class StatusCommand implements Callable<Integer> {
                     command.commandLine(),
                     "--analytics-health: is like http://HOST:8080/health, not " + analyticsHealth);
         }
+        if (watch && json) {
+            throw new ParameterException(
+                    command.commandLine(), "--watch and --json: one draws, the other is for programs; choose one");
+        }
         Console console = Console.forWatching();
         try (TopicReader reader = new TopicReader(platform.kafkaClient());
                 Admin admin = Admin.create(platform.kafkaClient())) {

@@ -2,6 +2,7 @@ package dev.healthdata.platform.deadletters.replay;
 
 import dev.healthdata.platform.deadletters.letter.Cells;
 import dev.healthdata.platform.deadletters.letter.OpenLetter;
+import dev.healthdata.records.table.Fields;
 import java.util.Map;
 
 /**
@@ -9,12 +10,17 @@ import java.util.Map;
  *
  * @param cells text by column
  * @param repaired whether somebody had it in hands; if not, {@code cells} may be a guess
- * @param known false if they are one
  */
-public record Candidate(Target target, Map<String, String> cells, boolean repaired, boolean known) {
+public record Candidate(Target target, Map<String, String> cells, boolean repaired) {
     public static Candidate of(OpenLetter letter) {
         Cells cells = Cells.of(letter);
-        return new Candidate(Target.of(letter, cells), cells.byColumn(), false, cells.known());
+        return new Candidate(Target.of(letter, cells), cells.byColumn(), false);
+    }
+
+    /** A row of a sheet. A guess in which nobody changed a value is one still: that the rules let it pass says little. */
+    static Candidate ofSheet(Target target, Map<String, String> cells) {
+        boolean changed = Fields.trimmed(target.table(), cells).hashCode() != target.content();
+        return new Candidate(target, cells, target.known() || changed);
     }
 
     @Override

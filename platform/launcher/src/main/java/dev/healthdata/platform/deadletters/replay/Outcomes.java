@@ -23,6 +23,7 @@ final class Outcomes {
     private final TopicReader reader;
     private final Map<String, Table> tableByTopic = new HashMap<>();
     private final Map<String, Sent> pending = new LinkedHashMap<>();
+    private final News news = new News();
     private Map<TopicPartition, Long> positions;
 
     /** What is said from here on is heard. */
@@ -31,6 +32,11 @@ final class Outcomes {
         Tables.all().forEach(table -> Stream.of(table.cleanTopic(), table.deadLetterTopic())
                 .forEach(topic -> tableByTopic.put(topic, table)));
         positions = new HashMap<>(reader.ends(reader.partitions(tableByTopic.keySet())));
+    }
+
+    /** What else was said of rows. */
+    News news() {
+        return news;
     }
 
     /** Begins to wait for a row; there must be none of the same key already. */
@@ -55,6 +61,7 @@ final class Outcomes {
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> said, Consumer<Result> told) {
+        news.hear(said, said.topic().equals(tableByTopic.get(said.topic()).cleanTopic()));
         if (pending.isEmpty() || said.key() == null) {
             return;
         }

@@ -5,12 +5,15 @@ import java.util.concurrent.TimeUnit;
 /** Keeps to a number of rows per second. */
 final class Pace {
     private final long perSecond;
-    private final long started = System.nanoTime();
-    private long rows;
+    private long due;
 
-    /** @param perSecond 0 for as fast as it goes */
-    Pace(long perSecond) {
+    /**
+     * @param perSecond 0 for as fast as it goes
+     * @param now by {@link System#nanoTime}
+     */
+    Pace(long perSecond, long now) {
         this.perSecond = perSecond;
+        this.due = now;
     }
 
     /** How many rows may be sent at once. */
@@ -19,14 +22,16 @@ final class Pace {
     }
 
     /** Returns when these may be followed by others. */
-    void sent(int more) throws InterruptedException {
-        rows += more;
-        if (perSecond > 0) {
-            long due = TimeUnit.SECONDS.toNanos(1) * rows / perSecond;
-            long ahead = due - (System.nanoTime() - started);
-            if (ahead > 0) {
-                TimeUnit.NANOSECONDS.sleep(ahead);
-            }
+    void sent(int rows) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(pause(rows, System.nanoTime()));
+    }
+
+    /** For how many nanoseconds nothing may follow these. Time in which nothing was sent gives no credit. */
+    long pause(int rows, long now) {
+        if (perSecond == 0) {
+            return 0;
         }
+        due = Math.max(due, now) + TimeUnit.SECONDS.toNanos(1) * rows / perSecond;
+        return due - now;
     }
 }

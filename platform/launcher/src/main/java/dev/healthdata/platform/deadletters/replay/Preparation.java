@@ -32,7 +32,7 @@ public final class Preparation {
         }
         Map<String, String> cells = new HashMap<>(row.cells());
         cells.putAll(corrections);
-        return new Candidate(row.target(), cells, row.repaired(), row.known());
+        return new Candidate(row.target(), cells, row.repaired());
     }
 
     /** Why a corrected row is not to be sent; empty if it is. */
@@ -41,7 +41,7 @@ public final class Preparation {
         if (target.attempt() >= maxAttempts) {
             return Optional.of("was tried " + target.attempt() + " times; --max-attempts allows more");
         }
-        if (!row.known() && !row.repaired()) {
+        if (!target.known() && !row.repaired()) {
             return Optional.of("cannot be read as a row; 'export' it, repair it, and replay --from the file");
         }
         Fields fields = fields(row);

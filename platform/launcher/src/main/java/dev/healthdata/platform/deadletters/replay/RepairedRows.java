@@ -22,10 +22,12 @@ public final class RepairedRows {
             Comparator.comparingLong(target -> target.raw().offset());
 
     private final SheetReader sheet;
-    private final Map<String, Target> targets = new HashMap<>();
+    private final Map<String, Target> targets;
 
-    private RepairedRows(SheetReader sheet) {
+    /** @param targets by key */
+    RepairedRows(SheetReader sheet, Map<String, Target> targets) {
         this.sheet = sheet;
+        this.targets = targets;
     }
 
     /**
@@ -34,7 +36,7 @@ public final class RepairedRows {
      * @throws IllegalArgumentException if the file cannot be read
      */
     public static RepairedRows of(SheetReader sheet, OpenLetters letters, Predicate<OpenLetter> wanted) {
-        RepairedRows rows = new RepairedRows(sheet);
+        RepairedRows rows = new RepairedRows(sheet, new HashMap<>());
         Set<String> keys = new HashSet<>();
         sheet.forEach(row -> {
             keys.add(row.key());
@@ -52,7 +54,7 @@ public final class RepairedRows {
     /**
      * Gives them in the order of the file.
      *
-     * @param none told of a row whose dead letter is not open, or not meant
+     * @param none told of a row whose dead letter is not open, or not meant, or of another line than was exported
      */
     public void forEach(Consumer<Candidate> action, Consumer<Result> none) {
         sheet.forEach(row -> {
@@ -64,8 +66,11 @@ public final class RepairedRows {
                         "line " + row.line() + " of the repaired file",
                         Outcome.SKIPPED,
                         "has no open dead letter"));
+            } else if (!row.mayRepair(target.source())) {
+                // Its values would be stored as those of the newer row, whose dead letter would be closed.
+                none.accept(Result.of(target, Outcome.SKIPPED, "a newer row came since the export: export again"));
             } else {
-                action.accept(new Candidate(target, row.cells(), true, true));
+                action.accept(Candidate.ofSheet(target, row.cells()));
             }
         });
     }

@@ -53,7 +53,7 @@ public final class Replay {
         this.preparation = preparation;
         this.outcomes = new Outcomes(reader);
         this.patience = timeout.map(limit -> new Patience(outcomes, new Quiet(new Tallies(reader, validator)), limit));
-        this.pace = new Pace(rate);
+        this.pace = new Pace(rate, System.nanoTime());
         this.told = told;
     }
 
@@ -81,12 +81,19 @@ public final class Replay {
         if (next.isEmpty()) {
             return;
         }
-        List<Candidate> rows = List.copyOf(next.values());
-        next.clear();
+        List<Candidate> rows = current();
+        if (rows.isEmpty()) {
+            return;
+        }
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         rows.forEach(row -> records.add(RawRow.of(row)));
         rows.forEach(row -> RawRow.handover(row).ifPresent(records::add));
         List<RecordMetadata> places = transactions.write(act.of(rows.size()), records);
+        for (int i = 0; i < places.size(); i++) {
+            RecordMetadata place = places.get(i);
+            outcomes.news()
+                    .sent(place.topic(), place.partition(), records.get(i).key(), place.offset());
+        }
         for (int i = 0; i < rows.size(); i++) {
             Candidate row = rows.get(i);
             Sent sent = new Sent(
@@ -104,5 +111,20 @@ public final class Replay {
             patience.get().await(told);
         }
         pace.sent(rows.size());
+    }
+
+    /** Dead letters were read when all began, and what the feed corrected since must not be overwritten. */
+    private List<Candidate> current() {
+        outcomes.hear(told);
+        List<Candidate> rows = new ArrayList<>();
+        for (Candidate row : next.values()) {
+            if (outcomes.news().outdates(row.target())) {
+                told.accept(Result.of(row.target(), Outcome.SKIPPED, "was corrected meanwhile"));
+            } else {
+                rows.add(row);
+            }
+        }
+        next.clear();
+        return rows;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * What must be known of a dead letter to send its row again; small, since many are held at once.
  *
  * @param content a hash of the row's values, by which an unrepaired row is told
+ * @param known false if the row could not be read, and the values are a guess
  */
 public record Target(
         Table table,
@@ -22,7 +23,8 @@ public record Target(
         Optional<Provenance> source,
         RawOrigin raw,
         String where,
-        int content) {
+        int content,
+        boolean known) {
     public static Target of(OpenLetter letter, Cells cells) {
         return new Target(
                 letter.table(),
@@ -32,6 +34,7 @@ public record Target(
                 letter.source(),
                 letter.raw(),
                 letter.where(),
-                Fields.trimmed(letter.table(), cells.byColumn()).hashCode());
+                Fields.trimmed(letter.table(), cells.byColumn()).hashCode(),
+                cells.known());
     }
 }

@@ -92,7 +92,12 @@ public final class SheetReader {
         for (Column column : table.columns()) {
             cell(row, column.name()).ifPresent(text -> cells.put(column.name(), text));
         }
-        return new SheetRow(line, cell(row, SheetWriter.KEY).orElse(""), cells);
+        return new SheetRow(
+                line,
+                cell(row, SheetWriter.KEY).orElse(""),
+                cell(row, SheetWriter.FILE),
+                cell(row, SheetWriter.LINE),
+                cells);
     }
 
     private static Optional<String> cell(CSVRecord row, String column) {

@@ -1,15 +1,30 @@
 package dev.healthdata.platform.deadletters.sheet;
 
+import dev.healthdata.records.envelope.Provenance;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A row of a repaired file. Patient data.
  *
  * @param line in the repaired file, where the row ends
  * @param key of its dead letter; empty if somebody removed it
+ * @param sourceFile of the row that was exported; blank if it had none, empty if somebody removed the column
+ * @param sourceLine likewise
  * @param cells text by column
  */
-public record SheetRow(long line, String key, Map<String, String> cells) {
+public record SheetRow(
+        long line, String key, Optional<String> sourceFile, Optional<String> sourceLine, Map<String, String> cells) {
+    /** Whether a dead letter with this source may be the one that was exported, and not one of a newer row of its key. */
+    public boolean mayRepair(Optional<Provenance> source) {
+        return agrees(sourceFile, source.map(Provenance::file))
+                && agrees(sourceLine, source.map(from -> Long.toString(from.line())));
+    }
+
+    private static boolean agrees(Optional<String> cell, Optional<String> letter) {
+        return cell.isEmpty() || cell.get().strip().equals(letter.orElse("").strip());
+    }
+
     @Override
     public String toString() {
         return "row at line " + line;

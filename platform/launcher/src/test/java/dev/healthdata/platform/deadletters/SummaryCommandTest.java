@@ -1,0 +1,22 @@
+package dev.healthdata.platform.deadletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class SummaryCommandTest {
+    @Test
+    void refusesToDrawJsonAgainAndAgain() {
+        StringWriter err = new StringWriter();
+
+        int code = new CommandLine(new SummaryCommand())
+                .setErr(new PrintWriter(err, true))
+                .execute("--state=nowhere", "--watch", "--json");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--watch and --json:");
+    }
+}
