@@ -3,6 +3,7 @@ package dev.healthdata.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.healthdata.benchmark.ingest.ProducerBenchmark;
+import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Report;
 import dev.healthdata.benchmark.setup.Rows;
 import dev.healthdata.benchmark.sink.SinkCounts;
@@ -133,6 +134,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (json) {
             System.out.println(JSON.writeValueAsString(data));
+        }
+        if (out == null && !profile) {
+            Directories.delete(directory); // logs of runs that ended well
         }
         return 0;
     }

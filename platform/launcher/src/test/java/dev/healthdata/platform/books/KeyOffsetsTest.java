@@ -23,6 +23,7 @@ class KeyOffsetsTest {
     @Test
     void knowsNothingOfAKeyThatItWasNotTold() {
         assertThat(new KeyOffsets().isLast(key(1), 0)).isFalse();
+        assertThat(new KeyOffsets().last(key(1), 7)).isEqualTo(7);
     }
 
     private static byte[] key(int number) {
