@@ -7,6 +7,8 @@ import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Report;
 import dev.healthdata.benchmark.setup.Rows;
 import dev.healthdata.benchmark.sink.SinkCounts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,9 +138,18 @@ final class BenchCommand implements Callable<Integer> {
             System.out.println(JSON.writeValueAsString(data));
         }
         if (out == null && !profile) {
-            Directories.delete(directory); // logs of runs that ended well
+            forget(directory);
         }
         return 0;
+    }
+
+    /** Logs of runs that ended well. */
+    private static void forget(Path directory) {
+        try {
+            Directories.delete(directory);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("left behind: " + directory);
+        }
     }
 
     private void refuseNonsense() {

@@ -1,6 +1,7 @@
 package dev.healthdata.producer.cli;
 
 import dev.healthdata.records.process.Endpoints;
+import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.PropertiesFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,10 +48,8 @@ final class KafkaOptions {
     }
 
     private Optional<String> bootstrapServers(Map<String, Object> configured) {
-        String option = bootstrapServer == null
-                ? (String) configured.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
-                : bootstrapServer;
-        return Endpoints.of(state).resolve(option, ENVIRONMENT, Endpoints.BOOTSTRAP_SERVERS);
+        String named = KafkaAddress.of(bootstrapServer, configured).orElse(null);
+        return Endpoints.of(state).resolve(named, ENVIRONMENT, Endpoints.BOOTSTRAP_SERVERS);
     }
 
     private Map<String, String> file(List<String> problems) {

@@ -55,7 +55,7 @@ public final class Ingestion implements AutoCloseable {
                 return new Outcome.Rejected(Outcome.Reason.USAGE, lacking.reason());
             }
             Source source = new Source(file, fingerprint, (Feed.Ready) reading, options.csv(), changes);
-            Optional<IngestProgress> known = progress.visible(source.key());
+            Optional<IngestProgress> known = progress.visible(source.key()).or(() -> doneInAnotherCharset(source));
             if (!options.force() && known.filter(IngestProgress::done).isPresent()) {
                 return new Outcome.AlreadyIngested(known.get());
             }
@@ -70,6 +70,14 @@ public final class Ingestion implements AutoCloseable {
             return new Outcome.Rejected(
                     Outcome.Reason.UNREADABLE, "cannot be read (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /**
+     * Who names no charset does not mean that the one that somebody named was wrong: a directory that is watched may hold files
+     * that were sent by hand.
+     */
+    private Optional<IngestProgress> doneInAnotherCharset(Source source) {
+        return source.isUsual() ? progress.done(source.inOtherCharsets()) : Optional.empty();
     }
 
     private Outcome untilDone(Attempt attempt, String key) throws IOException {

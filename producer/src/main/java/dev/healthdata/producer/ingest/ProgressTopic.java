@@ -50,6 +50,15 @@ final class ProgressTopic implements AutoCloseable {
         return Optional.ofNullable(known.get(key));
     }
 
+    /** Of those that were done at the last question and whose keys begin so, any. */
+    Optional<IngestProgress> done(String keyPrefix) {
+        return known.entrySet().stream()
+                .filter(books -> books.getKey().startsWith(keyPrefix))
+                .map(Map.Entry::getValue)
+                .filter(IngestProgress::done)
+                .findFirst();
+    }
+
     /**
      * What is certain. To be asked once no other producer of this content can commit any more. Transactions on other
      * contents may be open in the same partitions, and hide what lies behind them until they end; so the end that is read

@@ -22,10 +22,21 @@ record Source(
         SourceFile file, Fingerprint fingerprint, Feed.Ready reading, CsvOptions options, ChangeDetector changes) {
     /** What its books are kept under: the same content read in another way is something else. */
     String key() {
-        boolean isUsual = fingerprint.ascii() || options.charset().equals(UTF_8);
-        return fingerprint.sha256()
-                + reading.identity()
-                + (isUsual ? "" : ":" + options.charset().name());
+        return isUsual() ? usualKey() : inOtherCharsets() + options.charset().name();
+    }
+
+    /** Whether nobody named a charset, or it makes no difference. */
+    boolean isUsual() {
+        return fingerprint.ascii() || options.charset().equals(UTF_8);
+    }
+
+    /** What the keys of its books in other charsets begin with. */
+    String inOtherCharsets() {
+        return usualKey() + "@";
+    }
+
+    private String usualKey() {
+        return fingerprint.sha256() + reading.identity();
     }
 
     CheckedContent content() throws IOException {

@@ -83,7 +83,15 @@ public final class CompleteFiles implements AutoCloseable {
 
     private boolean isNew(SourceFile file) {
         Seen last = seen.get(file);
-        return last == null || (!last.told() && isComplete(file, last));
+        return last == null || (last.told() ? isAnother(file, last) : isComplete(file, last));
+    }
+
+    private static boolean isAnother(SourceFile file, Seen last) {
+        try {
+            return !file.stamp().equals(last.stamp());
+        } catch (IOException e) {
+            return false; // It has just gone.
+        }
     }
 
     private Map<SourceFile, Seen> see() {

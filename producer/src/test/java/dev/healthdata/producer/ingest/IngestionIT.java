@@ -150,6 +150,16 @@ class IngestionIT {
     }
 
     @Test
+    void recognisesAFileThatWasSentInANamedCharsetWhereNoneIsNamed() throws IOException {
+        Path file = directory.resolve("visits.csv");
+        Files.writeString(file, VisitsFile.HEADER + "\nV1,P1,D1,2026-01-01,Caf\u00e9,\n", WINDOWS_1252);
+        ingest(in(WINDOWS_1252), file, NOBODY);
+
+        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
+        assertThat(ingest(AGAIN, file, NOBODY)).isInstanceOf(Outcome.Sent.class);
+    }
+
+    @Test
     void recognisesAFileThatIsTheSameInEveryCharset() throws IOException {
         Path file = VisitsFile.write(directory.resolve("visits.csv"), 10);
         ingest(ONCE, file, NOBODY);

@@ -146,6 +146,20 @@ class CompleteFilesTest {
         }
     }
 
+    @Test
+    void thereIsNewsOfAFileThatIsMovedOverOneThatWasTold() throws IOException {
+        try (CompleteFiles files = files(NEVER)) {
+            move("a.csv", "id\n1\n");
+            awaitTold(files, "a.csv");
+            await().until(() -> {
+                look(files);
+                return !files.hasNews();
+            });
+            move("a.csv", "id\n1\n2\n");
+            await().until(files::hasNews);
+        }
+    }
+
     private CompleteFiles files(Duration quiet) {
         return new CompleteFiles(List.of(watched), new FileFinder(List.of()), quiet);
     }

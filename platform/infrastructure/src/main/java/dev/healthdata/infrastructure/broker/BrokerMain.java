@@ -23,12 +23,13 @@ public final class BrokerMain {
         Path directory = Path.of(args[0]);
         Properties properties = BrokerProperties.of(directory, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         format(directory, properties);
+        // First of all: nobody is to be waited for once the parent is gone.
+        Parent parent = Parent.ofThisProcess();
+        parent.follow(() -> {}, () -> System.exit(0));
         DataLock.awaitFree(directory.resolve("data"), LAST_ONES_END);
 
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, true), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
-        Parent parent = Parent.ofThisProcess();
-        parent.follow(() -> {}, () -> System.exit(0));
         server.startup();
         parent.ready();
         server.awaitShutdown();

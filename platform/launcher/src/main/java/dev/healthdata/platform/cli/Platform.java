@@ -2,6 +2,7 @@ package dev.healthdata.platform.cli;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.records.process.Endpoints;
+import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.PropertiesFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,7 +26,9 @@ public final class Platform {
     @Option(
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
-            description = "Kafka (environment: KAFKA_BOOTSTRAP_SERVERS; default: the platform running in --state)")
+            description =
+                    "Kafka (default: bootstrap.servers of --config, else the environment variable KAFKA_BOOTSTRAP_SERVERS, else"
+                            + " the platform running in --state)")
     private String bootstrapServer;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Kafka client properties, e.g. for SASL and TLS")
@@ -47,7 +50,7 @@ public final class Platform {
                 throw new ParameterException(command.commandLine(), "--config: cannot read " + config);
             }));
         }
-        String named = bootstrapServer == null ? (String) client.get("bootstrap.servers") : bootstrapServer;
+        String named = KafkaAddress.of(bootstrapServer, client).orElse(null);
         client.put(
                 "bootstrap.servers",
                 resolve(named, "KAFKA_BOOTSTRAP_SERVERS", Endpoints.BOOTSTRAP_SERVERS, "--bootstrap-server"));

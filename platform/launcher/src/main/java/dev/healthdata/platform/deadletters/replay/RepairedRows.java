@@ -68,7 +68,10 @@ public final class RepairedRows {
                         "has no open dead letter"));
             } else if (!row.mayRepair(target.source())) {
                 // Its values would be stored as those of the newer row, whose dead letter would be closed.
-                none.accept(Result.of(target, Outcome.SKIPPED, "a newer row came since the export: export again"));
+                none.accept(Result.of(
+                        target,
+                        Outcome.SKIPPED,
+                        "has a newer dead letter, of another line: export again if it came since"));
             } else {
                 action.accept(Candidate.ofSheet(target, row.cells()));
             }

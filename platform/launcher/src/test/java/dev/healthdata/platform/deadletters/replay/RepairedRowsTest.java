@@ -28,7 +28,8 @@ class RepairedRowsTest {
             Map.of("doctor_id", "D1", "name", "Dora", "specialization", "ENT", "hospital", "City");
     private static final String HEADER = "doctor_id,name,specialization,hospital,_file,_line,_rules,_key";
 
-    private static final String NEWER = "skipped, a newer row came since the export: export again";
+    private static final String NEWER =
+            "skipped, has a newer dead letter, of another line: export again if it came since";
 
     @TempDir
     private Path directory;
