@@ -3,6 +3,8 @@
 -- They are locked and have no password until an administrator says, for each:
 --   ALTER USER 'healthcare_sink'@'%' IDENTIFIED BY '...';
 --   ALTER USER 'healthcare_sink'@'%' ACCOUNT UNLOCK;
+-- A MySQL with a password policy (validate_password) makes no account without a password: error 1819. There, make both first,
+-- with CREATE USER '...'@'%' IDENTIFIED BY '...' ACCOUNT LOCK, and this script leaves them as they are.
 USE healthcare_db;
 
 -- mysql-sink: rows of the four tables, and what it remembers of deleted ones, which it never forgets.

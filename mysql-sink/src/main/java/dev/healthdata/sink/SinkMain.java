@@ -6,6 +6,8 @@ import dev.healthdata.records.process.Parent;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import picocli.CommandLine;
@@ -35,6 +37,9 @@ public final class SinkMain implements Callable<Integer> {
     private static final int CONFIGURATION = 2;
     private static final int STOPPED = 3;
 
+    /** When nothing is to be waited for any more; the main thread itself may wait for those who wait for this. */
+    private final CountDownLatch ended = new CountDownLatch(1);
+
     @Mixin
     private SinkOptions options;
 
@@ -55,8 +60,7 @@ public final class SinkMain implements Callable<Integer> {
         parent.follow(() -> {}, () -> System.exit(0));
         try (Observability observability = options.health().start();
                 Sink sink = Sink.start(options.settings(), observability)) {
-            Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sink, main), "shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sink), "shutdown"));
             parent.ready();
             ProgressReports.start(parent, sink.progress());
             sink.await();
@@ -78,6 +82,8 @@ public final class SinkMain implements Callable<Integer> {
             System.err.println("mysql-sink stopped: Kafka: " + e.getClass().getSimpleName() + ": " + e.getMessage()
                     + ". Nothing is lost; start it again when Kafka is well.");
             return STOPPED;
+        } finally {
+            ended.countDown();
         }
     }
 
@@ -91,10 +97,10 @@ public final class SinkMain implements Callable<Integer> {
         return STOPPED;
     }
 
-    private static void end(Sink sink, Thread main) {
+    private void end(Sink sink) {
         sink.stop();
         try {
-            main.join(15_000);
+            var unused = ended.await(15, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,8 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,42 @@ class RefusedRowsIT extends SinkTestCase {
         assertThat(envelope.violations().get(0).message())
                 .isEqualTo("was refused by the database: error 1406, SQLState 22001");
         assertThat(Provenance.from(letters.get("P700").headers())).isPresent();
+    }
+
+    @Test
+    void aRowThatBreaksAForeignKeyOfSomebodyElseIsDeadLetteredAndTheOthersAreStored() throws Exception {
+        try (Connection other = sql.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE cities (city VARCHAR(100) COLLATE utf8mb4_bin PRIMARY KEY) ENGINE = InnoDB");
+            try {
+                statement.execute("INSERT INTO cities VALUES ('Bergen')");
+                statement.execute(
+                        "ALTER TABLE patients ADD CONSTRAINT lives FOREIGN KEY (city) REFERENCES cities (city)");
+                topics.write(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        topics.row(
+                                "patients", i, "city" + i, "name", "F", "1990-01-02", null, i == 7 ? "Oslo" : "Bergen");
+                    }
+                });
+                fixture.start();
+                fixture.awaitWritten();
+
+                assertThat(fixture.rows("patients")).hasSize(9);
+                assertThat(topics.deadLetters()).containsOnlyKeys("city7");
+                assertThat(CleanTopics.envelope(topics.deadLetters().get("city7"))
+                                .violations()
+                                .get(0)
+                                .message())
+                        .contains("error 1452");
+                topics.write(() -> topics.row("patients", 20, "city7", "name", "F", "1990-01-02", null, "Bergen"));
+                await().until(() -> topics.deadLetters().get("city7").value() == null);
+            } finally {
+                fixture.stop();
+                statement.execute("ALTER TABLE patients DROP FOREIGN KEY lives");
+                statement.execute("DROP TABLE cities");
+            }
+        }
     }
 
     @Test

@@ -121,6 +121,26 @@ class SinkFailureIT extends SinkTestCase {
     }
 
     @Test
+    void doesNotStartWhereOneRowCouldOverwriteAnother() throws Exception {
+        try (Connection other = sql.connect();
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate("ALTER TABLE patients ADD UNIQUE KEY alike (name, dob)");
+            statement.executeUpdate(
+                    "ALTER TABLE lab_reports MODIFY report_id VARCHAR(64) COLLATE utf8mb4_general_ci NOT NULL");
+            try {
+                assertThatThrownBy(fixture::start)
+                        .isInstanceOf(Problems.class)
+                        .hasMessageContaining("table patients: has the unique key alike besides its id")
+                        .hasMessageContaining("table lab_reports: takes different ids for the same in report_id");
+            } finally {
+                statement.executeUpdate("ALTER TABLE patients DROP KEY alike");
+                statement.executeUpdate(
+                        "ALTER TABLE lab_reports MODIFY report_id VARCHAR(64) COLLATE utf8mb4_bin NOT NULL");
+            }
+        }
+    }
+
+    @Test
     void stopsRatherThanDeadLetterEverything() throws Exception {
         Sink sink = fixture.start();
         topics.write(() -> {

@@ -37,6 +37,7 @@ final class TableCheck {
                     new ArrayList<>(table.columns().stream().map(Column::name).toList());
             columns.add(Dialect.VERSION);
             table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));
+            new KeyCheck(connection, problems).of(table);
         }
         table(DeletedRows.TABLE, DeletedRows.COLUMNS, List.of("SELECT", "INSERT", "UPDATE"));
     }

@@ -41,6 +41,11 @@ final class Pending {
         return held.size();
     }
 
+    /** The rows that are held. */
+    Collection<Change> heldChanges() {
+        return held.stream().toList();
+    }
+
     List<Unreadable> unreadable() {
         return List.copyOf(unreadable);
     }

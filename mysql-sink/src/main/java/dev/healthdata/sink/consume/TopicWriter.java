@@ -238,6 +238,7 @@ public final class TopicWriter implements Runnable {
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             positions.forget(partitions);
             pending.forget(partitions);
+            heldWatch.held(pending.heldChanges(), Instant.now());
         }
     }
 }

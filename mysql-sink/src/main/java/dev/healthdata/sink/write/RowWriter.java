@@ -52,7 +52,8 @@ final class RowWriter {
                 Parents.Divided divided = parents.divide(connection, rows);
                 written.held().addAll(divided.missing());
                 upsert(connection, divided.present(), attempts - 1, written);
-            } else if (concernsRows(failure)) {
+            } else if (concernsRows(failure) || failure instanceof SqlFailure.Reference) {
+                // A reference to a row that is none of ours, by a foreign key that somebody added, stays broken.
                 if (isolated(rows, failure, written)) {
                     return;
                 }

@@ -27,6 +27,7 @@ class MonitoringFilesTest {
     private static final Set<String> OF_OTHERS = Set.of(
             "up",
             "jvm_memory_used_bytes",
+            "process_start_time_seconds",
             "process_cpu_usage",
             "hikaricp_connections_active",
             "hikaricp_connections_pending",
@@ -34,7 +35,7 @@ class MonitoringFilesTest {
 
     private static final Pattern LABELS_AND_TEXTS =
             Pattern.compile("\\{[^}]*}|\"[^\"]*\"|\\[[^]]*]|(by|without) *\\([^)]*\\)");
-    private static final Pattern METRIC = Pattern.compile("\\b[a-z][a-z0-9]*_[a-z0-9_]+\\b|\\bup\\b");
+    private static final Pattern METRIC = Pattern.compile("\\b[a-z][a-z0-9]*_[a-z0-9_]+\\b(?! *\\()|\\bup\\b");
 
     @Test
     void alertsNameMetricsThatExist() throws IOException {
@@ -56,6 +57,7 @@ class MonitoringFilesTest {
         assertThat(alerts().stream().map(rule -> rule.get("alert")))
                 .contains(
                         "PartDown",
+                        "PartRestarts",
                         "FileHalted",
                         "DeadLettersGrow",
                         "RowsWaitTooLong",

@@ -1,0 +1,87 @@
+package dev.healthdata.sink.check;
+
+import dev.healthdata.records.table.Reference;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.check.Problems.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Looks at what makes two rows of a table the same to the server. {@code ON DUPLICATE KEY UPDATE} changes whichever row collides in
+ * any unique key, without a word: with keys of its own, or with ids that it takes for equal, a server would overwrite one row
+ * with the values of another.
+ */
+final class KeyCheck {
+    private final Connection connection;
+    private final List<Problem> problems;
+
+    /** @param problems what is wrong is added to these */
+    KeyCheck(Connection connection, List<Problem> problems) {
+        this.connection = connection;
+        this.problems = problems;
+    }
+
+    void of(Table table) throws SQLException {
+        String id = table.idColumn().name();
+        uniqueKeys(table).forEach((key, columns) -> {
+            if (!key.equals("PRIMARY")) {
+                problem(
+                        table,
+                        "has the unique key " + key + " besides its id, and a row that is alike in it would overwrite"
+                                + " another: drop it.");
+            } else if (!columns.equals(List.of(id))) {
+                problem(table, "has another primary key than " + id + ": make it that alone.");
+            }
+        });
+        Map<String, String> collations = collations(table);
+        Stream.concat(Stream.of(id), table.references().stream().map(Reference::column))
+                .filter(column -> !collations.getOrDefault(column, "_bin").endsWith("_bin"))
+                .forEach(column -> problem(
+                        table,
+                        "takes different ids for the same in " + column + ": give it the collation utf8mb4_bin."));
+    }
+
+    private void problem(Table table, String text) {
+        problems.add(new Problem("table " + table.name(), text));
+    }
+
+    private Map<String, List<String>> uniqueKeys(Table table) throws SQLException {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        read(
+                "SELECT index_name, column_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
+                        + " AND table_name = ? AND non_unique = 0 ORDER BY index_name, seq_in_index",
+                table,
+                (name, column) ->
+                        keys.computeIfAbsent(name, any -> new ArrayList<>()).add(column));
+        return keys;
+    }
+
+    private Map<String, String> collations(Table table) throws SQLException {
+        Map<String, String> collations = new LinkedHashMap<>();
+        read(
+                "SELECT column_name, collation_name FROM information_schema.columns WHERE table_schema = DATABASE()"
+                        + " AND table_name = ? AND collation_name IS NOT NULL",
+                table,
+                collations::put);
+        return collations;
+    }
+
+    private void read(String sql, Table table, BiConsumer<String, String> row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, table.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.accept(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+    }
+}
