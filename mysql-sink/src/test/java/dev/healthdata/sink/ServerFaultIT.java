@@ -139,9 +139,11 @@ class ServerFaultIT extends SinkTestCase {
         sql.administer(
                 "CREATE DATABASE IF NOT EXISTS half_db",
                 "CREATE TABLE IF NOT EXISTS half_db.patients (patient_id VARCHAR(64), name VARCHAR(200),"
-                        + " gender VARCHAR(64), blood_group VARCHAR(64), city VARCHAR(100), version BIGINT)",
+                        + " gender VARCHAR(64), blood_group VARCHAR(64), city VARCHAR(100), version BIGINT,"
+                        + " PRIMARY KEY (patient_id)) COLLATE utf8mb4_bin",
                 "CREATE TABLE IF NOT EXISTS half_db.doctors (doctor_id VARCHAR(64), name VARCHAR(200),"
-                        + " specialization VARCHAR(64), hospital VARCHAR(64), version BIGINT)",
+                        + " specialization VARCHAR(64), hospital VARCHAR(64), version BIGINT)"
+                        + " COLLATE utf8mb4_general_ci",
                 "CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY 'test-only'",
                 "GRANT SELECT, INSERT ON half_db.patients TO " + user,
                 "GRANT SELECT, INSERT ON half_db.doctors TO " + user);
@@ -156,6 +158,9 @@ class ServerFaultIT extends SinkTestCase {
                                 "table patients: has no column dob: bring it up to date.",
                                 "mysql-user: may not UPDATE in doctors: grant it.",
                                 "mysql-user: may not DELETE in doctors: grant it.",
+                                "table doctors: has no primary key of doctor_id alone: give it one.",
+                                "table doctors: takes different ids for the same in doctor_id: give it the collation"
+                                        + " utf8mb4_bin.",
                                 missing("visits"),
                                 missing("lab_reports"),
                                 missing("deleted_rows")));

@@ -31,16 +31,15 @@ final class KeyCheck {
 
     void of(Table table) throws SQLException {
         String id = table.idColumn().name();
-        uniqueKeys(table).forEach((key, columns) -> {
-            if (!key.equals("PRIMARY")) {
-                problem(
+        Map<String, List<String>> keys = uniqueKeys(table);
+        if (!List.of(id).equals(keys.remove("PRIMARY"))) {
+            problem(table, "has no primary key of " + id + " alone: give it one.");
+        }
+        keys.keySet()
+                .forEach(key -> problem(
                         table,
                         "has the unique key " + key + " besides its id, and a row that is alike in it would overwrite"
-                                + " another: drop it.");
-            } else if (!columns.equals(List.of(id))) {
-                problem(table, "has another primary key than " + id + ": make it that alone.");
-            }
-        });
+                                + " another: drop it."));
         Map<String, String> collations = collations(table);
         Stream.concat(Stream.of(id), table.references().stream().map(Reference::column))
                 .filter(column -> !collations.getOrDefault(column, "_bin").endsWith("_bin"))

@@ -36,19 +36,21 @@ final class TableCheck {
             List<String> columns =
                     new ArrayList<>(table.columns().stream().map(Column::name).toList());
             columns.add(Dialect.VERSION);
-            table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));
-            new KeyCheck(connection, problems).of(table);
+            if (table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"))) {
+                new KeyCheck(connection, problems).of(table);
+            }
         }
         table(DeletedRows.TABLE, DeletedRows.COLUMNS, List.of("SELECT", "INSERT", "UPDATE"));
     }
 
-    private void table(String table, List<String> expected, List<String> rights) throws SQLException {
+    /** Whether it is there. */
+    private boolean table(String table, List<String> expected, List<String> rights) throws SQLException {
         Set<String> columns = columns(table);
         if (columns.isEmpty()) {
             problems.add(new Problem(
                     "table " + table,
                     "is missing, or the user has no rights on it: run sql/schema.sql or grant them."));
-            return;
+            return false;
         }
         expected.stream()
                 .filter(column -> !columns.contains(column))
@@ -59,6 +61,7 @@ final class TableCheck {
                 grant(table, right, harmless(right, table, expected.get(0)));
             }
         }
+        return true;
     }
 
     /** A statement that needs the right and touches no row. */
