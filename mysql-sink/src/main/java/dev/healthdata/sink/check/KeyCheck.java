@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +28,8 @@ final class KeyCheck {
         this.problems = problems;
     }
 
-    void of(Table table) throws SQLException {
+    /** @param collations of its columns; null for one that holds no text */
+    void of(Table table, Map<String, String> collations) throws SQLException {
         String id = table.idColumn().name();
         Map<String, List<String>> keys = uniqueKeys(table);
         if (!List.of(id).equals(keys.remove("PRIMARY"))) {
@@ -40,9 +40,9 @@ final class KeyCheck {
                         table,
                         "has the unique key " + key + " besides its id, and a row that is alike in it would overwrite"
                                 + " another: drop it."));
-        Map<String, String> collations = collations(table);
         Stream.concat(Stream.of(id), table.references().stream().map(Reference::column))
-                .filter(column -> !collations.getOrDefault(column, "_bin").endsWith("_bin"))
+                .filter(column -> collations.get(column) != null
+                        && !collations.get(column).endsWith("_bin"))
                 .forEach(column -> problem(
                         table,
                         "takes different ids for the same in " + column + ": give it the collation utf8mb4_bin."));
@@ -54,33 +54,17 @@ final class KeyCheck {
 
     private Map<String, List<String>> uniqueKeys(Table table) throws SQLException {
         Map<String, List<String>> keys = new LinkedHashMap<>();
-        read(
+        try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT index_name, column_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
-                        + " AND table_name = ? AND non_unique = 0 ORDER BY index_name, seq_in_index",
-                table,
-                (name, column) ->
-                        keys.computeIfAbsent(name, any -> new ArrayList<>()).add(column));
-        return keys;
-    }
-
-    private Map<String, String> collations(Table table) throws SQLException {
-        Map<String, String> collations = new LinkedHashMap<>();
-        read(
-                "SELECT column_name, collation_name FROM information_schema.columns WHERE table_schema = DATABASE()"
-                        + " AND table_name = ? AND collation_name IS NOT NULL",
-                table,
-                collations::put);
-        return collations;
-    }
-
-    private void read(String sql, Table table, BiConsumer<String, String> row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        + " AND table_name = ? AND non_unique = 0 ORDER BY index_name, seq_in_index")) {
             statement.setString(1, table.name());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    row.accept(rows.getString(1), rows.getString(2));
+                    keys.computeIfAbsent(rows.getString(1), any -> new ArrayList<>())
+                            .add(rows.getString(2));
                 }
             }
         }
+        return keys;
     }
 }

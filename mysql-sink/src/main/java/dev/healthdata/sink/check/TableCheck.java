@@ -15,8 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Looks at the tables, their columns and the grants on them. */
 final class TableCheck {
@@ -36,32 +37,34 @@ final class TableCheck {
             List<String> columns =
                     new ArrayList<>(table.columns().stream().map(Column::name).toList());
             columns.add(Dialect.VERSION);
-            if (table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"))) {
-                new KeyCheck(connection, problems).of(table);
+            Map<String, String> collations =
+                    table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));
+            if (!collations.isEmpty()) {
+                new KeyCheck(connection, problems).of(table, collations);
             }
         }
         table(DeletedRows.TABLE, DeletedRows.COLUMNS, List.of("SELECT", "INSERT", "UPDATE"));
     }
 
-    /** Whether it is there. */
-    private boolean table(String table, List<String> expected, List<String> rights) throws SQLException {
-        Set<String> columns = columns(table);
+    /** Its columns with their collations, null for one that holds no text; empty if the table is not there. */
+    private Map<String, String> table(String table, List<String> expected, List<String> rights) throws SQLException {
+        Map<String, String> columns = columns(table);
         if (columns.isEmpty()) {
             problems.add(new Problem(
                     "table " + table,
                     "is missing, or the user has no rights on it: run sql/schema.sql or grant them."));
-            return false;
+            return columns;
         }
         expected.stream()
-                .filter(column -> !columns.contains(column))
+                .filter(column -> !columns.containsKey(column))
                 .forEach(column -> problems.add(
                         new Problem("table " + table, "has no column " + column + ": bring it up to date.")));
-        if (columns.containsAll(expected)) {
+        if (columns.keySet().containsAll(expected)) {
             for (String right : rights) {
                 grant(table, right, harmless(right, table, expected.get(0)));
             }
         }
-        return true;
+        return columns;
     }
 
     /** A statement that needs the right and touches no row. */
@@ -91,15 +94,15 @@ final class TableCheck {
         }
     }
 
-    private Set<String> columns(String table) throws SQLException {
-        Set<String> columns = new TreeSet<>();
+    private Map<String, String> columns(String table) throws SQLException {
+        Map<String, String> columns = new TreeMap<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT column_name FROM information_schema.columns"
+                connection.prepareStatement("SELECT column_name, collation_name FROM information_schema.columns"
                         + " WHERE table_schema = DATABASE() AND table_name = ?")) {
             statement.setString(1, table);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
+                    columns.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getString(2));
                 }
             }
         }
