@@ -77,7 +77,7 @@ public final class Ingestion implements AutoCloseable {
      * that were sent by hand.
      */
     private Optional<IngestProgress> doneInAnotherCharset(Source source) {
-        return source.isUsual() ? progress.done(source.inOtherCharsets()) : Optional.empty();
+        return source.mayBeSentInAnotherCharset() ? progress.done(source.inOtherCharsets()) : Optional.empty();
     }
 
     private Outcome untilDone(Attempt attempt, String key) throws IOException {

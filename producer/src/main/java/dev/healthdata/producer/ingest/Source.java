@@ -22,17 +22,23 @@ record Source(
         SourceFile file, Fingerprint fingerprint, Feed.Ready reading, CsvOptions options, ChangeDetector changes) {
     /** What its books are kept under: the same content read in another way is something else. */
     String key() {
-        return isUsual() ? usualKey() : inOtherCharsets() + options.charset().name();
+        return fingerprint.ascii() || isUtf8()
+                ? usualKey()
+                : inOtherCharsets() + options.charset().name();
     }
 
-    /** Whether nobody named a charset, or it makes no difference. */
-    boolean isUsual() {
-        return fingerprint.ascii() || options.charset().equals(UTF_8);
+    /** Where it makes a difference, and nobody named one. */
+    boolean mayBeSentInAnotherCharset() {
+        return !fingerprint.ascii() && isUtf8();
     }
 
     /** What the keys of its books in other charsets begin with. */
     String inOtherCharsets() {
         return usualKey() + "@";
+    }
+
+    private boolean isUtf8() {
+        return options.charset().equals(UTF_8);
     }
 
     private String usualKey() {

@@ -1,8 +1,8 @@
 package dev.healthdata.records.process;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which Kafka a part works with. All parts must find the same one in the same configuration. */
 public final class KafkaAddress {
@@ -23,7 +23,7 @@ public final class KafkaAddress {
     }
 
     static Optional<String> of(String option, Map<String, ?> configured, Map<String, String> environment) {
-        return Arrays.asList(option, (String) configured.get(PROPERTY), environment.get(ENVIRONMENT)).stream()
+        return Stream.of(option, (String) configured.get(PROPERTY), environment.get(ENVIRONMENT))
                 .filter(said -> said != null && !said.isBlank())
                 .findFirst();
     }
