@@ -96,23 +96,20 @@ final class CloseCommand implements Callable<Integer> {
     private List<Target> find(Session session, ResultReport report) {
         Map<String, Set<String>> tables = new LinkedHashMap<>();
         List<Target> targets = new ArrayList<>();
+        List<Target> refused = new ArrayList<>();
         session.forEach(filter, letter -> {
             if (keys.contains(letter.key())) {
                 tables.computeIfAbsent(letter.key(), key -> new LinkedHashSet<>())
                         .add(letter.table().name());
-                targets.add(Target.of(letter, Cells.of(letter)));
+                Target target = Target.of(letter, Cells.of(letter));
+                (target.stage() == Stage.SINK ? refused : targets).add(target);
             }
         });
         refuseToGuess(tables);
-        targets.stream()
-                .filter(each -> each.stage() == Stage.SINK)
-                .forEach(each -> report.add(new Result(
-                        each.table().name(),
-                        each.key(),
-                        each.where(),
-                        Outcome.SKIPPED,
-                        "is a clean row that the database refused; repair it, or make room for it, and replay it")));
-        targets.removeIf(each -> each.stage() == Stage.SINK);
+        refused.forEach(each -> report.add(Result.of(
+                each,
+                Outcome.SKIPPED,
+                "is a clean row that the database refused; repair it, or make room for it, and replay it")));
         keys.stream()
                 .filter(key -> !tables.containsKey(key))
                 .distinct()

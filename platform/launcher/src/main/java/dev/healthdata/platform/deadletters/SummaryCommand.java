@@ -1,6 +1,7 @@
 package dev.healthdata.platform.deadletters;
 
 import dev.healthdata.platform.cli.Platform;
+import dev.healthdata.platform.cli.WatchOrJson;
 import dev.healthdata.platform.deadletters.letter.LetterFilter;
 import dev.healthdata.platform.status.Console;
 import java.util.concurrent.Callable;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code healthcare dead-letters summary}. */
@@ -44,10 +44,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (watch && json) {
-            throw new ParameterException(
-                    command.commandLine(), "--watch and --json: one draws, the other is for programs; choose one");
-        }
+        WatchOrJson.requireOne(command, watch, json);
         Console console = Console.forWatching();
         try (Session session = new Session(platform)) {
             while (watch) {

@@ -2,6 +2,7 @@ package dev.healthdata.platform.status;
 
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.cli.Platform;
+import dev.healthdata.platform.cli.WatchOrJson;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -56,10 +57,7 @@ public final class StatusCommand implements Callable<Integer> {
                     command.commandLine(),
                     "--analytics-health: is like http://HOST:8080/health, not " + analyticsHealth);
         }
-        if (watch && json) {
-            throw new ParameterException(
-                    command.commandLine(), "--watch and --json: one draws, the other is for programs; choose one");
-        }
+        WatchOrJson.requireOne(command, watch, json);
         Console console = Console.forWatching();
         try (TopicReader reader = new TopicReader(platform.kafkaClient());
                 Admin admin = Admin.create(platform.kafkaClient())) {

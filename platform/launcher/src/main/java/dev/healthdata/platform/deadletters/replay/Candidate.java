@@ -19,8 +19,7 @@ public record Candidate(Target target, Map<String, String> cells, boolean repair
 
     /** A row of a sheet. A guess in which nobody changed a value is one still: that the rules let it pass says little. */
     static Candidate ofSheet(Target target, Map<String, String> cells) {
-        boolean changed = Fields.trimmed(target.table(), cells).hashCode() != target.content();
-        return new Candidate(target, cells, target.known() || changed);
+        return new Candidate(target, cells, target.known() || !target.says(Fields.trimmed(target.table(), cells)));
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class Preparation {
             return Optional.of("cannot be read as a row; 'export' it, repair it, and replay --from the file");
         }
         Fields fields = fields(row);
-        if (row.repaired() && fields.hashCode() == target.content() && rules.rejects(fields)) {
+        if (row.repaired() && target.says(fields) && rules.rejects(fields)) {
             return Optional.of("was not repaired");
         }
         if (target.stage() == Stage.SINK && !target.key().equals(fields.id())) {

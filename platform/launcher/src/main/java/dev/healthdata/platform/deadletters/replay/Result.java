@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param detail broken rules, or why it was skipped; may be empty
  */
 public record Result(String table, String key, String where, Outcome outcome, String detail) {
-    static Result of(Target target, Outcome outcome, String detail) {
+    public static Result of(Target target, Outcome outcome, String detail) {
         return new Result(target.table().name(), target.key(), target.where(), outcome, detail);
     }
 

@@ -25,6 +25,11 @@ public record Target(
         String where,
         int content,
         boolean known) {
+    /** Whether these are the values of its row. */
+    boolean says(Fields fields) {
+        return content == fields.hashCode();
+    }
+
     public static Target of(OpenLetter letter, Cells cells) {
         return new Target(
                 letter.table(),
