@@ -63,7 +63,22 @@ class ScriptTest {
                 .doesNotContain("LC_ALL=C\n");
     }
 
+    @Test
+    void theVersionOfJavaIsReadWhereAJdkTellsItInsteadOfStartingAJvm() throws Exception {
+        Files.writeString(directory.resolve("release"), "IMPLEMENTOR=\"Us\"\nJAVA_VERSION=\"11.0.2\"\n");
+
+        assertThat(exitCode(Map.of(), "status")).isEqualTo(2);
+
+        assertThat(Files.readString(directory.resolve("output"))).contains("Java 11 is too old");
+    }
+
     private void run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        int code = exitCode(environment, arguments);
+        assertThat(code).as(Files.readString(directory.resolve("output"))).isZero();
+    }
+
+    private int exitCode(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(directory.resolve("healthcare").toString());
         builder.command().addAll(List.of(arguments));
@@ -75,9 +90,7 @@ class ScriptTest {
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(directory.resolve("output")))
-                .isZero();
+        return process.exitValue();
     }
 
     private void program(String name, String text) throws IOException {
