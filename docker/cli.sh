@@ -1,13 +1,23 @@
 #!/bin/sh
-# The operator's commands, as ./healthcare has them. What it takes without Docker is told by ./healthcare --help.
+# The operator's commands, as ./healthcare has them, as the user who owns what they read: also what only that user may read
+# can be read, and what they write into a directory of the host belongs to that user. What it takes without Docker is told by
+# ./healthcare --help.
 set -eu
+run() {
+  owned=$1
+  shift
+  set -- java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 "$@"
+  if [ -d "$owned" ]; then
+    exec as-owner.sh "$owned" "$@"
+  fi
+  exec "$@"
+}
 case ${1:-} in
   replay | check)
-    exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -cp '/app/producer/*:/app/producer/lib/*' \
-      dev.healthdata.producer.ProducerMain "$@"
+    run /data/raw -cp '/app/producer/*:/app/producer/lib/*' dev.healthdata.producer.ProducerMain "$@"
     ;;
   *)
-    exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60 -Dhealthcare.home=/ -cp '/app/launcher/*:/app/launcher/lib/*' \
+    run /data/processed -Dhealthcare.home=/ -cp '/app/launcher/*:/app/launcher/lib/*' \
       dev.healthdata.platform.cli.HealthcareMain "$@"
     ;;
 esac
