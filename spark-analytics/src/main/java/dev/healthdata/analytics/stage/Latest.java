@@ -18,7 +18,12 @@ import java.util.function.Consumer;
 
 /** By table and id: keeps the highest version of a row and tells what it takes back and what it puts in its place. */
 final class Latest implements Stage<Arrival, Latest.Row> {
-    /** The version that is in force. */
+    /**
+     * The version that is in force.
+     *
+     * @param facts null if the row was deleted in this version: it is remembered, so that an older one that comes late does not
+     *     bring the row back
+     */
     record Row(long version, Facts facts) {}
 
     @Override
@@ -37,13 +42,7 @@ final class Latest implements Stage<Arrival, Latest.Row> {
         for (Arrival arrival : arrivals.stream()
                 .sorted(Comparator.comparingLong(Arrival::offset))
                 .toList()) {
-            if (arrival.facts() == null) {
-                // A deletion has no version of its own. Compaction removes all that is before it in the topic, so a
-                // reader from the beginning must find the same as we do: nothing.
-                row = null;
-            } else if (row == null || arrival.version() >= row.version()) {
-                row = new Row(arrival.version(), arrival.facts());
-            }
+            row = after(row, arrival);
         }
         Facts before = state == null ? null : state.facts();
         Facts after = row == null ? null : row.facts();
@@ -51,6 +50,17 @@ final class Latest implements Stage<Arrival, Latest.Row> {
             replace(arrivals.get(0).id(), before, after, out);
         }
         return row;
+    }
+
+    /** A deletion has no version of its own: it ends all that came before it, and with it what is not newer than that. */
+    private static Row after(Row row, Arrival arrival) {
+        if (arrival.facts() == null) {
+            return row == null ? null : new Row(row.version(), null);
+        }
+        boolean newer = row == null
+                || arrival.version() > row.version()
+                || (arrival.version() == row.version() && row.facts() != null);
+        return newer ? new Row(arrival.version(), arrival.facts()) : row;
     }
 
     private static void replace(String id, Facts before, Facts after, Consumer<Event> out) {

@@ -59,12 +59,31 @@ class LatestTest {
     }
 
     @Test
-    void forgetsADeletedRowAndCountsItAgainWhenItComesBack() {
+    void countsADeletedRowAgainWhenItComesBackInANewerVersion() {
         latest.batch(patient(5, "Rome"));
 
         assertThat(latest.batch(deletion())).containsExactly(city("Rome", -1));
-        assertThat(latest.remembersNothing()).isTrue();
-        assertThat(latest.batch(patient(2, "Bern"))).containsExactly(city("Bern", 1));
+        assertThat(latest.batch(patient(6, "Bern"))).containsExactly(city("Bern", 1));
+        assertThat(latest.batch(deletion())).containsExactly(city("Bern", -1));
+    }
+
+    @Test
+    void bringsNoDeletedRowBackByAVersionThatIsNotNewer() {
+        latest.batch(patient(3, "Oslo"), patient(5, "Rome"), patient(4, "Bern"));
+        latest.batch(deletion());
+
+        assertThat(latest.batch(patient(2, "Bern"))).isEmpty();
+        assertThat(latest.batch(patient(5, "Rome"), deletion(), patient(4, "Bern")))
+                .isEmpty();
+        assertThat(latest.batch(patient(5, "Rome"))).isEmpty();
+    }
+
+    @Test
+    void remembersADeletionInFewBytesAndNothingOfTheRow() {
+        latest.batch(patient(5, "Rome"));
+        latest.batch(deletion());
+
+        assertThat(latest.state()).hasSize(1 + Long.BYTES + 1);
     }
 
     @Test
@@ -80,6 +99,7 @@ class LatestTest {
     @Test
     void ignoresTheDeletionOfARowThatNeverWas() {
         assertThat(latest.batch(deletion())).isEmpty();
+        assertThat(latest.remembersNothing()).isTrue();
     }
 
     @Test

@@ -22,6 +22,11 @@ final class StageRun<E extends Event, S> {
         return out;
     }
 
+    /** What it remembers, as it is stored. */
+    byte[] state() {
+        return state;
+    }
+
     boolean remembersNothing() {
         return state == null;
     }

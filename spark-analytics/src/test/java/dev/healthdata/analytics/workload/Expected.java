@@ -24,8 +24,14 @@ public final class Expected {
 
     private final Map<Table, Map<String, Change>> latest = new HashMap<>();
 
+    /** By table and id, the highest version that was deleted. */
+    private final Map<Table, Map<String, Long>> deleted = new HashMap<>();
+
     public Expected() {
-        Tables.all().forEach(table -> latest.put(table, new LinkedHashMap<>()));
+        for (Table table : Tables.all()) {
+            latest.put(table, new LinkedHashMap<>());
+            deleted.put(table, new HashMap<>());
+        }
     }
 
     /** In the order in which they were sent. */
@@ -33,10 +39,14 @@ public final class Expected {
         for (Change change : changes) {
             Map<String, Change> rows = latest.get(change.table());
             Change before = rows.get(change.id());
-            if (change.fields() == null) {
+            if (change.fields() != null) {
+                boolean ended = change.version() <= deleted.get(change.table()).getOrDefault(change.id(), -1L);
+                if (!ended && (before == null || change.version() >= before.version())) {
+                    rows.put(change.id(), change);
+                }
+            } else if (before != null) {
                 rows.remove(change.id());
-            } else if (before == null || change.version() >= before.version()) {
-                rows.put(change.id(), change);
+                deleted.get(change.table()).put(change.id(), before.version());
             }
         }
     }
