@@ -81,10 +81,13 @@ final class AnalyticsCommand implements Callable<Integer> {
                                 + ". Create them first; 'healthcare up' does so.");
                 return CommandLine.ExitCode.USAGE;
             }
-            Start.from(settings, topics, rebuild);
+            return run(Start.from(settings, topics, rebuild), parent);
         }
+    }
+
+    private int run(Start start, Parent parent) throws Exception {
         try (Observability observability = health.start()) {
-            run(settings, parent, observability);
+            run(start, parent, observability);
             return CommandLine.ExitCode.OK;
         } catch (HealthAddressException e) {
             command.commandLine().getErr().println(e.getMessage());
@@ -92,15 +95,18 @@ final class AnalyticsCommand implements Callable<Integer> {
         }
     }
 
-    private static void run(Settings settings, Parent parent, Observability observability) throws Exception {
+    private static void run(Start start, Parent parent, Observability observability) throws Exception {
         QueryMetrics metrics = new QueryMetrics(observability.registry(), Clock.systemUTC());
         Consumer<String> published = json -> {
             metrics.published();
             parent.progress(json);
         };
-        try (AnalyticsQuery query = AnalyticsQuery.start(settings, published, metrics)) {
+        try (AnalyticsQuery query = AnalyticsQuery.start(start, published, metrics)) {
             ShutdownHookManager.get().addShutdownHook(query::close, BEFORE_SPARK);
-            LOG.info("the query runs, processed={} checkpoint={}", settings.processed(), settings.checkpoint());
+            LOG.info(
+                    "the query runs, processed={} checkpoint={}",
+                    start.settings().processed(),
+                    start.settings().checkpoint());
             parent.ready();
             observability.started(metrics::health);
             query.await();

@@ -87,11 +87,12 @@ public final class Checkpoint {
      * Makes sure that what was read is there still, and what a rebuild is to reach.
      *
      * @param ends of the topics now
+     * @return the newest snapshot, since it was read for that; empty if nothing was read yet
      * @throws CheckpointException if this has read or is to read beyond them: they were lost, or put back from a copy
      */
-    public void requireWithin(Offsets ends) throws IOException {
-        Optional<Offsets> read = snapshots().lastOffsets();
-        if (read.isPresent() && !ends.reach(read.get())) {
+    public Optional<Snapshot> requireWithin(Offsets ends) throws IOException {
+        Optional<Snapshot> newest = snapshots().newest();
+        if (newest.isPresent() && !ends.reach(newest.get().offsets())) {
             throw new CheckpointException(
                     "The checkpoint in " + directory + " has read beyond the end of the clean topics");
         }
@@ -101,6 +102,7 @@ public final class Checkpoint {
             throw new CheckpointException(
                     "The rebuild in " + directory + " is to reach what is beyond the end of the clean topics now");
         }
+        return newest;
     }
 
     /**

@@ -39,20 +39,24 @@ public final class Snapshots {
         if (!has(batch)) {
             throw new CheckpointException("There is no snapshot of batch " + batch);
         }
-        Snapshot snapshot = Snapshot.decode(directory.read(file(batch)));
-        if (!expected.equals(Optional.of(snapshot.offsets()))) {
-            throw new CheckpointException(
-                    "The snapshot of batch " + batch + " has other offsets than the checkpoint: it belongs to another");
-        }
+        Snapshot snapshot = read(batch);
+        snapshot.requireAt(expected);
         return snapshot;
     }
 
-    /** Up to where the newest one has read. */
-    Optional<Offsets> lastOffsets() throws IOException {
+    /** The newest one, whether it stands where the checkpoint stands or not. */
+    public Optional<Snapshot> newest() throws IOException {
         Optional<Long> last = last();
-        return last.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Snapshot.decode(directory.read(file(last.get()))).offsets());
+        return last.isEmpty() ? Optional.empty() : Optional.of(read(last.get()));
+    }
+
+    private Snapshot read(long batch) throws IOException {
+        Snapshot snapshot = Snapshot.decode(directory.read(file(batch)));
+        if (snapshot.batch() != batch) {
+            throw new CheckpointException(
+                    "What is called the snapshot of batch " + batch + " is one of batch " + snapshot.batch());
+        }
+        return snapshot;
     }
 
     boolean has(long batch) throws IOException {

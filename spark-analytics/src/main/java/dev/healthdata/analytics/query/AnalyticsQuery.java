@@ -27,13 +27,11 @@ public final class AnalyticsQuery implements AutoCloseable {
 
     private final SparkSession spark;
     private final StreamingQuery query;
-    private final Topics topics;
     private boolean closed;
 
-    private AnalyticsQuery(SparkSession spark, StreamingQuery query, Topics topics) {
+    private AnalyticsQuery(SparkSession spark, StreamingQuery query) {
         this.spark = spark;
         this.query = query;
-        this.topics = topics;
     }
 
     /**
@@ -42,27 +40,28 @@ public final class AnalyticsQuery implements AutoCloseable {
      * @param published told what {@code _snapshot.json} holds, after each publication
      * @param watcher told how the query gets on
      */
-    public static AnalyticsQuery start(Settings settings, Consumer<String> published, QueryObserver watcher)
+    public static AnalyticsQuery start(Start from, Consumer<String> published, QueryObserver watcher)
             throws IOException, TimeoutException {
-        return start(settings, published, watcher, Step.Observer.NONE);
+        return start(from, published, watcher, Step.Observer.NONE);
     }
 
-    static AnalyticsQuery start(
-            Settings settings, Consumer<String> published, QueryObserver watcher, Step.Observer observer)
+    static AnalyticsQuery start(Start from, Consumer<String> published, QueryObserver watcher, Step.Observer observer)
             throws IOException, TimeoutException {
+        Settings settings = from.settings();
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
         Session session = Session.start(settings, checkpoint.scratch());
         session.spark().streams().addListener(new ProgressListener(watcher));
         String directory = checkpoint.query().location();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
-        Topics topics = new Topics(settings.kafka());
-        BatchFold fold = new BatchFold(checkpoint, offsetLog, new SnapshotLine(topics), settings, published, observer);
+        SnapshotLine line = new SnapshotLine(from.topics());
+        BatchFold fold = new BatchFold(checkpoint, offsetLog, line, settings, published, observer);
         try {
-            fold.publishNewest();
-            return new AnalyticsQuery(session.spark(), run(session, settings, directory, fold), topics);
+            if (from.newest().isPresent()) {
+                fold.beginWith(from.newest().get());
+            }
+            return new AnalyticsQuery(session.spark(), run(session, settings, directory, fold));
         } catch (IOException | TimeoutException | RuntimeException e) {
             session.spark().stop();
-            topics.close();
             throw e;
         }
     }
@@ -107,7 +106,6 @@ public final class AnalyticsQuery implements AutoCloseable {
         }
         StateStore.stop();
         spark.stop();
-        topics.close();
     }
 
     private static Dataset<byte[]> deltas(Session session, Settings settings) {

@@ -53,14 +53,12 @@ final class BatchFold {
      *
      * @throws dev.healthdata.analytics.checkpoint.CheckpointException if the snapshot is of another checkpoint
      */
-    void publishNewest() throws IOException {
-        Optional<Long> newest = checkpoint.snapshots().last();
-        if (newest.isPresent()) {
-            Snapshot snapshot = checkpoint.snapshots().load(newest.get(), offsetLog.of(newest.get()));
-            if (mayPublish(snapshot.offsets())) {
-                publish(snapshot);
-            }
+    void beginWith(Snapshot newest) throws IOException {
+        newest.requireAt(offsetLog.of(newest.batch()));
+        if (mayPublish(newest.offsets())) {
+            publish(newest);
         }
+        last = newest;
     }
 
     /** @param deltas all of the batch, encoded */

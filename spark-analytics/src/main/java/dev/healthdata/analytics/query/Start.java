@@ -3,16 +3,21 @@ package dev.healthdata.analytics.query;
 import dev.healthdata.analytics.checkpoint.Checkpoint;
 import dev.healthdata.analytics.checkpoint.Layout;
 import dev.healthdata.analytics.checkpoint.Offsets;
+import dev.healthdata.analytics.checkpoint.Snapshot;
 import dev.healthdata.analytics.publish.Publisher;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is settled before the query starts: whether it can go on, or begins with the first record. */
-public final class Start {
+/**
+ * What is settled before the query starts: whether it can go on, or begins with the first record.
+ *
+ * @param topics asked on by the query; whoever made them closes them, after it
+ * @param newest the snapshot that it goes on from, or from the one before; empty where it begins
+ */
+public record Start(Settings settings, Topics topics, Optional<Snapshot> newest) {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
-
-    private Start() {}
 
     /**
      * Prepares the checkpoint. One that was removed is made anew as by a rebuild if there are files already: what readers
@@ -22,7 +27,7 @@ public final class Start {
      * @throws dev.healthdata.analytics.checkpoint.CheckpointException if it cannot be gone on from
      * @throws IllegalStateException if the broker does not answer
      */
-    public static void from(Settings settings, Topics topics, boolean rebuild) throws IOException {
+    public static Start from(Settings settings, Topics topics, boolean rebuild) throws IOException {
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
         Layout layout = Layout.of(settings.partitions(), topics.ids());
         Offsets ends = topics.ends();
@@ -31,6 +36,6 @@ public final class Start {
             checkpoint.rebuild(ends);
         }
         checkpoint.open(layout);
-        checkpoint.requireWithin(ends);
+        return new Start(settings, topics, checkpoint.requireWithin(ends));
     }
 }

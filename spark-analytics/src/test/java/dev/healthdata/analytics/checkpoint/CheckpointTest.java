@@ -100,6 +100,18 @@ class CheckpointTest {
     }
 
     @Test
+    void refusesASnapshotThatIsNotOfTheBatchThatItIsCalledBy() throws IOException {
+        batch(3);
+        Files.move(
+                directory.resolve("snapshots/000000000003.snapshot"),
+                directory.resolve("snapshots/000000000004.snapshot"));
+
+        assertThatThrownBy(() -> checkpoint.requireWithin(OFFSETS))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("batch 4 is one of batch 3");
+    }
+
+    @Test
     void bringsBackTheTotalsOfASnapshot() throws IOException {
         checkpoint.snapshots().store(snapshot(3));
 

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Abortable;
 import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
@@ -28,6 +32,8 @@ public class ObjectStore extends PlainLocalFiles {
 
     private static final AtomicInteger RENAMES = new AtomicInteger();
 
+    private static final Queue<String> OPENED = new ConcurrentLinkedQueue<>();
+
     private String scheme = OBJECT;
 
     /** Makes both known to Hadoop, by way of Spark's settings. */
@@ -42,6 +48,11 @@ public class ObjectStore extends PlainLocalFiles {
     /** How often anything was renamed so far. */
     public static int renames() {
         return RENAMES.get();
+    }
+
+    /** The names of all objects that were read so far. */
+    public static List<String> opened() {
+        return List.copyOf(OPENED);
     }
 
     /** From now on an upload fails behind so many bytes. */
@@ -70,6 +81,12 @@ public class ObjectStore extends PlainLocalFiles {
         return capability.equals(CommonPathCapabilities.ABORTABLE_STREAM)
                 ? scheme.equals(OBJECT)
                 : super.hasPathCapability(path, capability);
+    }
+
+    @Override
+    public FSDataInputStream open(Path path, int buffer) throws IOException {
+        OPENED.add(path.getName());
+        return super.open(path, buffer);
     }
 
     @Override

@@ -51,6 +51,14 @@ final class Platform implements AutoCloseable {
         expected.apply(changes);
     }
 
+    /** With a producer that knows the topics as they are now. */
+    void writeAnew(List<Change> changes) {
+        try (CleanTopics anew = new CleanTopics(TestKafka.shared().client())) {
+            anew.write(changes);
+        }
+        expected.apply(changes);
+    }
+
     void writeInVain(List<Change> changes) {
         topics.writeInVain(changes);
     }
@@ -102,8 +110,8 @@ final class Platform implements AutoCloseable {
     }
 
     private AnalyticsQuery start(Settings settings, Step.Observer observer) throws Exception {
-        Start.from(settings, topicsNow, false);
-        return AnalyticsQuery.start(settings, json -> {}, QueryObserver.NONE, observer);
+        Start from = Start.from(settings, topicsNow, false);
+        return AnalyticsQuery.start(from, json -> {}, QueryObserver.NONE, observer);
     }
 
     String bootstrapServers() {
@@ -139,6 +147,19 @@ final class Platform implements AutoCloseable {
         return text(processed(), "_snapshot.json");
     }
 
+    /** Whether a batch was begun and is not committed yet. */
+    boolean isInABatch() throws IOException {
+        return batches("offsets") > batches("commits");
+    }
+
+    private long batches(String log) throws IOException {
+        return checkpoint().query().in(log).names().stream()
+                .filter(name -> name.matches("[0-9]+"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(-1);
+    }
+
     private Offsets published() {
         if (!exists(processed(), "_snapshot.json")) {
             return Offsets.parse("{}");
@@ -156,8 +177,12 @@ final class Platform implements AutoCloseable {
     }
 
     private static String text(Folder folder, String name) {
+        return new String(bytes(folder, name), UTF_8);
+    }
+
+    static byte[] bytes(Folder folder, String name) {
         try {
-            return new String(folder.read(name), UTF_8);
+            return folder.read(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
