@@ -74,10 +74,11 @@ public final class ValidatorMain implements Callable<Integer> {
     @Option(
             names = "--grace",
             paramLabel = "DURATION",
-            defaultValue = "PT30S",
+            defaultValue = "${env:VALIDATOR_GRACE:-30s}",
             converter = DurationConverter.class,
             description = "How long a row waits for the rows that it refers to before it is reported as a dead letter; "
-                    + "it still becomes clean when they come later. 30s, 10m or ISO 8601. Default: ${DEFAULT-VALUE}.")
+                    + "it still becomes clean when they come later. 30s, 10m or ISO 8601. Default: $VALIDATOR_GRACE,"
+                    + " else 30s.")
     private Duration grace;
 
     @Option(

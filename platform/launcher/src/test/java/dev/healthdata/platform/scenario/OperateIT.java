@@ -263,24 +263,25 @@ class OperateIT {
     @Test
     @Order(8)
     void theAuditNamesARowThatSomebodyChangedInTheDatabase() throws Exception {
-        platform.sql("UPDATE doctors SET hospital = 'Elsewhere' WHERE doctor_id = 'D1'");
+        platform.database().update("UPDATE doctors SET hospital = 'Elsewhere' WHERE doctor_id = 'D1'");
 
         assertUnbalanced("doctors D1 has other values in the database than among the clean rows");
 
-        platform.sql("UPDATE doctors SET hospital = 'City' WHERE doctor_id = 'D1'");
+        platform.database().update("UPDATE doctors SET hospital = 'City' WHERE doctor_id = 'D1'");
     }
 
     @Test
     @Order(8)
     void theAuditNamesARowThatSomebodyRemovedFromTheDatabase() throws Exception {
-        platform.sql("CREATE TABLE kept AS SELECT *, version AS v FROM visits WHERE visit_id = 'V1'");
-        platform.sql("DELETE FROM visits WHERE visit_id = 'V1'");
+        platform.database().update("CREATE TABLE kept AS SELECT *, version AS v FROM visits WHERE visit_id = 'V1'");
+        platform.database().update("DELETE FROM visits WHERE visit_id = 'V1'");
 
         assertUnbalanced("visits V1 is not in the database");
 
-        platform.sql("INSERT INTO visits (visit_id, patient_id, doctor_id, visit_date, reason, visit_type, version)"
-                + " SELECT visit_id, patient_id, doctor_id, visit_date, reason, visit_type, v FROM kept");
-        platform.sql("DROP TABLE kept");
+        platform.database()
+                .update("INSERT INTO visits (visit_id, patient_id, doctor_id, visit_date, reason, visit_type, version)"
+                        + " SELECT visit_id, patient_id, doctor_id, visit_date, reason, visit_type, v FROM kept");
+        platform.database().update("DROP TABLE kept");
     }
 
     @Test
@@ -357,14 +358,11 @@ class OperateIT {
     }
 
     private static String values(String id) throws Exception {
-        try (var connection = platform.connect();
-                var statement = connection.createStatement();
-                var row =
-                        statement.executeQuery("SELECT CONCAT_WS('|', patient_id, name, gender, dob, blood_group, city)"
-                                + " FROM patients WHERE patient_id = '" + id + "'")) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
+        return platform.database()
+                .query("SELECT CONCAT_WS('|', patient_id, name, gender, dob, blood_group, city)"
+                        + " FROM patients WHERE patient_id = '" + id + "'")
+                .get(0)
+                .get(0);
     }
 
     private static List<String> auditLog() {

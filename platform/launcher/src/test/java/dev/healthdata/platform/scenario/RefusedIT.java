@@ -29,7 +29,7 @@ class RefusedIT {
     @BeforeAll
     static void starts() throws Exception {
         platform = RunningPlatform.start(directory);
-        platform.sql("ALTER TABLE patients ADD CONSTRAINT no_such_city CHECK (city <> 'Atlantis')");
+        platform.database().update("ALTER TABLE patients ADD CONSTRAINT no_such_city CHECK (city <> 'Atlantis')");
         platform.feed("patients.csv", PATIENTS, "P1,Ann,F,1980-01-01,O+,Bonn", "P2,Triton,M,1981-01-01,A+,Atlantis");
         platform.feed("doctors.csv", "doctor_id,name,specialization,hospital", "D1,Dora,ENT,City");
         platform.feed("visits.csv", VISITS, "V1,P1,D1,2024-01-01,cough,OPD", "V2,P2,D1,2024-01-02,cough,OPD");
@@ -153,13 +153,13 @@ class RefusedIT {
         assertThat(books("patients"))
                 .isEqualTo("{\"rows\":5,\"stored\":1,\"superseded\":3,\"waiting\":0,\"dead_lettered\":1}");
 
-        platform.sql("ALTER TABLE patients DROP CONSTRAINT no_such_city");
+        platform.database().update("ALTER TABLE patients DROP CONSTRAINT no_such_city");
         Run replay = platform.ok("dead-letters", "replay", "--stage", "SINK");
 
         assertThat(replay.output()).contains("accepted");
         awaitOpen(0);
         platform.awaitRows("patients", 6);
-        platform.sql("ALTER TABLE patients ADD CONSTRAINT no_such_hamlet CHECK (city <> 'Brigadoon')");
+        platform.database().update("ALTER TABLE patients ADD CONSTRAINT no_such_hamlet CHECK (city <> 'Brigadoon')");
     }
 
     @Test

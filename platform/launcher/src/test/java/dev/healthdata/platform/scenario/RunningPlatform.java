@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.records.process.Endpoints;
+import dev.healthdata.testing.TestSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,8 +60,14 @@ final class RunningPlatform {
 
     /** Returns when its broker and its database answer. */
     static RunningPlatform start(Path directory) throws IOException {
+        return start(directory, Map.of());
+    }
+
+    /** With variables in its environment and more arguments. */
+    static RunningPlatform start(Path directory, Map<String, String> environment, String... more) throws IOException {
         Path raw = Files.createDirectories(directory.resolve("raw"));
-        Healthcare up = Healthcare.start(directory.resolve("output-up"), Map.of(), Healthcare.up(raw, directory));
+        Healthcare up =
+                Healthcare.start(directory.resolve("output-up"), environment, Healthcare.up(raw, directory, more));
         await().atMost(PATIENCE).until(() -> up.output().contains("SQL  "));
         return new RunningPlatform(directory, up);
     }
@@ -139,20 +145,13 @@ final class RunningPlatform {
         }
     }
 
-    /** Runs a statement in its database, as somebody with all rights. */
-    void sql(String statement) throws Exception {
-        try (var connection = connect();
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
-        }
-    }
-
-    Connection connect() throws Exception {
+    TestSql database() throws IOException {
         Properties endpoints = endpoints();
-        return DriverManager.getConnection(
-                endpoints.getProperty("mysql.url"),
-                endpoints.getProperty("mysql.user"),
-                endpoints.getProperty("mysql.password"));
+        SqlAccount account = new SqlAccount(
+                endpoints.getProperty(Endpoints.MYSQL_URL),
+                endpoints.getProperty(Endpoints.MYSQL_USER),
+                endpoints.getProperty(Endpoints.MYSQL_PASSWORD));
+        return TestSql.at(account, account);
     }
 
     /** kill -9 of one of its processes, as soon as it is there. */
