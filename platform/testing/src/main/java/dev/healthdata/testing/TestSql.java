@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -92,7 +91,7 @@ public final class TestSql {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(account.url(), account.user(), account.password());
+        return account.connect();
     }
 
     /** Empties the tables, children first, and lets the sink forget what was deleted. */
@@ -133,7 +132,7 @@ public final class TestSql {
     }
 
     private static void run(SqlAccount as, String... sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(as.url(), as.user(), as.password());
+        try (Connection connection = as.connect();
                 Statement statement = connection.createStatement()) {
             for (String each : sql) {
                 statement.execute(each);

@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,8 +30,8 @@ final class JdbcBatches {
 
     private static void write(SqlAccount account, Table table, RowFiles files, int stream)
             throws SQLException, IOException {
-        String url = account.url() + (account.url().contains("?") ? "&" : "?") + "rewriteBatchedStatements=true";
-        try (Connection connection = DriverManager.getConnection(url, account.user(), account.password());
+        try (Connection connection =
+                        account.with("rewriteBatchedStatements=true").connect();
                 PreparedStatement statement = connection.prepareStatement(upsert(table));
                 BufferedReader lines = Files.newBufferedReader(files.of(table))) {
             connection.setAutoCommit(false);

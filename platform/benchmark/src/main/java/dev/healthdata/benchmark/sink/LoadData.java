@@ -6,7 +6,6 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestSql;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -29,8 +28,7 @@ final class LoadData {
     }
 
     private static void load(SqlAccount account, Table table, Path file) throws SQLException {
-        String url = account.url() + (account.url().contains("?") ? "&" : "?") + "allowLoadLocalInfile=true";
-        try (Connection connection = DriverManager.getConnection(url, account.user(), account.password());
+        try (Connection connection = account.with("allowLoadLocalInfile=true").connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("LOAD DATA LOCAL INFILE '" + file + "' INTO TABLE " + table + " CHARACTER SET utf8mb4");
         }

@@ -2,7 +2,6 @@ package dev.healthdata.benchmark.whole;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +19,7 @@ final class StoredWatch {
 
     /** Returns when all are stored, or the thread is interrupted. */
     static void run(SqlAccount account, FeedRows rows, Probes probes) throws SQLException, InterruptedException {
-        try (Connection connection = DriverManager.getConnection(account.url(), account.user(), account.password());
+        try (Connection connection = account.connect();
                 PreparedStatement visits = connection.prepareStatement(QUERIES.get(0));
                 PreparedStatement reports = connection.prepareStatement(QUERIES.get(1))) {
             while (!probes.allStored()) {

@@ -2,7 +2,6 @@ package dev.healthdata.infrastructure.sql;
 
 import dev.healthdata.infrastructure.process.ManagedProcess;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,7 @@ final class SqlReadiness {
         Instant end = Instant.now().plus(TIMEOUT);
         SQLException last = null;
         while (process.isAlive() && Instant.now().isBefore(end)) {
-            try (Connection connection =
-                    DriverManager.getConnection(account.url(), account.user(), account.password())) {
+            try (Connection connection = account.connect()) {
                 if (connection.isValid(5)) {
                     return;
                 }

@@ -8,7 +8,6 @@ import dev.healthdata.infrastructure.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -92,7 +91,7 @@ class EmbeddedSqlServerIT {
     }
 
     private static void execute(EmbeddedSqlServer server, String... statements) throws SQLException {
-        try (Connection connection = connect(server.account());
+        try (Connection connection = server.account().connect();
                 var statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);
@@ -101,14 +100,10 @@ class EmbeddedSqlServerIT {
     }
 
     private static int count(SqlAccount account) throws SQLException {
-        try (Connection connection = connect(account);
+        try (Connection connection = account.connect();
                 ResultSet rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM t")) {
             rows.next();
             return rows.getInt(1);
         }
-    }
-
-    private static Connection connect(SqlAccount account) throws SQLException {
-        return DriverManager.getConnection(account.url(), account.user(), account.password());
     }
 }

@@ -7,7 +7,6 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class Audit {
         Map<String, Long> onTheirWay = new LinkedHashMap<>();
         Cut cut = Cut.take(reader, validator);
         catchUp.awaitDatabase();
-        try (Connection connection = DriverManager.getConnection(sql.url(), sql.user(), sql.password())) {
+        try (Connection connection = sql.connect()) {
             RefusedRows refused = new RefusedRows();
             for (Table table : Tables.all()) {
                 TopicAudit topics = new TopicAudit(reader, table, cut, files);

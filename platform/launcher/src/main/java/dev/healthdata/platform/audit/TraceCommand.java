@@ -7,7 +7,6 @@ import dev.healthdata.platform.cli.TableName;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +86,7 @@ public final class TraceCommand implements Callable<Integer> {
 
     private void askDatabase(List<Story> stories) throws SQLException {
         SqlAccount sql = platform.sql();
-        try (Connection connection = DriverManager.getConnection(sql.url(), sql.user(), sql.password())) {
+        try (Connection connection = sql.connect()) {
             for (Story story : stories) {
                 String id = story.table.idColumn().name();
                 try (PreparedStatement select = connection.prepareStatement(

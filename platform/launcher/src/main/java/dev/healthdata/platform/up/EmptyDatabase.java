@@ -5,7 +5,6 @@ import dev.healthdata.platform.status.Console;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,7 +36,7 @@ final class EmptyDatabase {
         String rows = Stream.concat(Tables.all().stream().map(Table::name), Stream.of("deleted_rows"))
                 .map(table -> "EXISTS (SELECT 1 FROM " + table + ")")
                 .collect(Collectors.joining(" OR ", "SELECT ", ""));
-        try (Connection connection = DriverManager.getConnection(sql.url(), sql.user(), sql.password());
+        try (Connection connection = sql.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(rows)) {
             return found.next() && !found.getBoolean(1);

@@ -96,7 +96,7 @@ final class UpChecks {
 
     private static void checkAnswers(SqlAccount sql, List<String> problems) {
         DriverManager.setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
-        try (Connection connection = DriverManager.getConnection(sql.url(), sql.user(), sql.password())) {
+        try (Connection connection = sql.connect()) {
             connection.isValid(CONNECT_TIMEOUT_SECONDS);
         } catch (SQLException e) {
             problems.add("MYSQL_URL: the database does not answer or refuses the user (SQLState " + e.getSQLState()
