@@ -7,16 +7,13 @@ import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.testing.TestSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +65,7 @@ final class Preload {
     }
 
     static String version(SqlAccount account) throws SQLException {
-        return query(account, "SELECT VERSION()");
+        return value(account, "SELECT VERSION()");
     }
 
     private static void await(RunningUp up, long rows) throws SQLException, InterruptedException {
@@ -91,19 +88,14 @@ final class Preload {
     }
 
     private static long stored(SqlAccount account) throws SQLException {
-        return Long.parseLong(query(
+        return Long.parseLong(value(
                 account,
                 Tables.all().stream()
                         .map(table -> "(SELECT COUNT(*) FROM " + table + ")")
                         .collect(Collectors.joining(" + ", "SELECT ", ""))));
     }
 
-    private static String query(SqlAccount account, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(account.url(), account.user(), account.password());
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
-        }
+    private static String value(SqlAccount account, String sql) throws SQLException {
+        return TestSql.at(account, account).query(sql).get(0).get(0);
     }
 }
