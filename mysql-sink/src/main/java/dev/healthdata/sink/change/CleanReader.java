@@ -40,11 +40,6 @@ public final class CleanReader {
         }
     }
 
-    /** What the topics are called. */
-    public List<String> topics() {
-        return Tables.all().stream().map(Table::cleanTopic).toList();
-    }
-
     /** Those that they are of, parents first. */
     public List<Table> tables() {
         return Tables.all();

@@ -1,5 +1,6 @@
 package dev.healthdata.sink.consume;
 
+import dev.healthdata.records.topic.Topics;
 import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.change.Upsert;
@@ -89,7 +90,7 @@ public final class TopicWriter implements Runnable {
     @Override
     public void run() {
         try (consumer) {
-            consumer.subscribe(reader.topics(), new Rebalance());
+            consumer.subscribe(Topics.clean(), new Rebalance());
             try {
                 while (!stopping) {
                     order.apply(pending.heldByPartition());

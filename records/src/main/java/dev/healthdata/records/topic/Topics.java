@@ -54,6 +54,11 @@ public final class Topics {
         return Map.copyOf(all);
     }
 
+    /** The topics of the clean rows, parents first. */
+    public static List<String> clean() {
+        return Tables.all().stream().map(Table::cleanTopic).toList();
+    }
+
     /** Every topic that must exist before a part starts. */
     public static List<TopicSpec> all(int partitions) {
         List<TopicSpec> topics = new ArrayList<>();

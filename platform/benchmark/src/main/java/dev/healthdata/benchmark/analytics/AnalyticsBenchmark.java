@@ -11,8 +11,7 @@ import dev.healthdata.benchmark.setup.CleanBroker;
 import dev.healthdata.benchmark.setup.Rows;
 import dev.healthdata.infrastructure.broker.EmbeddedBroker;
 import dev.healthdata.platform.books.TopicReader;
-import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Table;
+import dev.healthdata.records.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,8 +171,7 @@ public final class AnalyticsBenchmark {
 
     private static Map<TopicPartition, Long> ends(String servers) {
         try (TopicReader reader = new TopicReader(Map.of("bootstrap.servers", servers))) {
-            return reader.ends(reader.partitions(
-                    Tables.all().stream().map(Table::cleanTopic).toList()));
+            return reader.ends(reader.partitions(Topics.clean()));
         }
     }
 

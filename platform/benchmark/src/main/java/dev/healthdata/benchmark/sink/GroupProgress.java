@@ -2,8 +2,7 @@ package dev.healthdata.benchmark.sink;
 
 import dev.healthdata.platform.books.CommittedOffsets;
 import dev.healthdata.platform.books.TopicReader;
-import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Table;
+import dev.healthdata.records.topic.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -20,8 +19,7 @@ final class GroupProgress implements AutoCloseable {
         this.admin = Admin.create(client);
         this.offsets = new CommittedOffsets(admin, group);
         try (TopicReader reader = new TopicReader(client)) {
-            this.ends = reader.ends(reader.partitions(
-                    Tables.all().stream().map(Table::cleanTopic).toList()));
+            this.ends = reader.ends(reader.partitions(Topics.clean()));
         }
         this.all = ends.values().stream().mapToLong(end -> end).sum();
     }

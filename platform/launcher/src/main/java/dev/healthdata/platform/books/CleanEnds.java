@@ -2,8 +2,7 @@ package dev.healthdata.platform.books;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Table;
+import dev.healthdata.records.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +56,7 @@ public final class CleanEnds {
     /** Where the clean topics end now. */
     public Map<TopicPartition, Long> now() {
         if (partitions.isEmpty()) {
-            partitions = reader.partitions(
-                    Tables.all().stream().map(Table::cleanTopic).toList());
+            partitions = reader.partitions(Topics.clean());
         }
         return reader.ends(partitions);
     }
