@@ -1,7 +1,6 @@
 package dev.healthdata.sink.check;
 
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.check.Problems.Problem;
 import dev.healthdata.sink.sql.DeletedRows;
@@ -34,8 +33,7 @@ final class TableCheck {
 
     void all() throws SQLException {
         for (Table table : Tables.all()) {
-            List<String> columns =
-                    new ArrayList<>(table.columns().stream().map(Column::name).toList());
+            List<String> columns = new ArrayList<>(table.columnNames());
             columns.add(Dialect.VERSION);
             Map<String, String> collations =
                     table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));

@@ -2,7 +2,6 @@ package dev.healthdata.sink.sql;
 
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
-import java.util.stream.Collectors;
 
 /** Where MySQL and MariaDB differ: how an upsert names the row that could not be inserted. */
 public enum Dialect {
@@ -47,7 +46,7 @@ public enum Dialect {
      * from left to right, and each before it compares with the stored one. Where nothing changes, nothing is written.
      */
     String upsert(Table table, int rows) {
-        String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        String columns = String.join(", ", table.columnNames());
         String row = "(" + "?, ".repeat(table.columns().size()) + "?)";
         String wins = "IF(" + offered(VERSION) + " >= " + table.name() + "." + VERSION + ", ";
         StringBuilder sql = new StringBuilder(256 + rows * (row.length() + 2))

@@ -1,7 +1,6 @@
 package dev.healthdata.microbenchmarks;
 
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import java.util.List;
@@ -17,7 +16,7 @@ final class SampleRows {
     private SampleRows() {}
 
     static List<String> columns() {
-        return VISITS.columns().stream().map(Column::name).toList();
+        return VISITS.columnNames();
     }
 
     static List<List<String>> values() {

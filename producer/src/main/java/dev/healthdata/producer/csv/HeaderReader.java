@@ -1,7 +1,6 @@
 package dev.healthdata.producer.csv;
 
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.topic.Topics;
 import java.io.IOException;
 import java.util.Arrays;
@@ -108,8 +107,7 @@ final class HeaderReader {
 
     private static Set<String> known(Optional<Layout> hint) {
         return hint.map(one -> one.columns().stream())
-                .orElseGet(() -> Tables.all().stream()
-                        .flatMap(table -> table.columns().stream().map(Column::name)))
+                .orElseGet(() -> Tables.all().stream().flatMap(table -> table.columnNames().stream()))
                 .collect(Collectors.toSet());
     }
 

@@ -1,6 +1,5 @@
 package dev.healthdata.producer.csv;
 
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import java.util.Optional;
 /** A file that has the table's own columns. */
 record OwnLayout(Table table, List<String> columns) implements Layout {
     OwnLayout(Table table) {
-        this(table, table.columns().stream().map(Column::name).toList());
+        this(table, table.columnNames());
     }
 
     @Override

@@ -5,22 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.producer.csv.CsvRow;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.json.RawJson;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Rows as records of their table's raw topic. */
 final class RawRecords {
     private final Table table;
-    private final List<String> columns;
     private final String file;
     private final String sha256;
 
     RawRecords(Table table, String file, String sha256) {
         this.table = table;
-        this.columns = table.columns().stream().map(Column::name).toList();
         this.file = file;
         this.sha256 = sha256;
     }
@@ -31,7 +27,7 @@ final class RawRecords {
         if (row instanceof CsvRow.Row good) {
             String id = Fields.trim(good.values().get(0));
             byte[] key = (id == null ? provenance.keyWithoutId() : id).getBytes(UTF_8);
-            byte[] value = RawJson.encode(columns, good.values());
+            byte[] value = RawJson.encode(table.columnNames(), good.values());
             return message(key, value, provenance);
         }
         CsvRow.Malformed malformed = (CsvRow.Malformed) row;

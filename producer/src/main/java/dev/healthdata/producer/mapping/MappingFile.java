@@ -3,7 +3,6 @@ package dev.healthdata.producer.mapping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.io.IOException;
 import java.io.Reader;
@@ -130,8 +129,7 @@ final class MappingFile {
     }
 
     private static List<Expression> values(Table table, YamlObject columns, Problems problems) {
-        Set<String> known =
-                table.columns().stream().map(Column::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<String> known = table.columnNames();
         columns.keys().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.at(

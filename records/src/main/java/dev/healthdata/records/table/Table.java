@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 public final class Table {
     private final String name;
     private final List<Column> columns;
+    private final List<String> columnNames;
     private final List<Reference> references;
     private final List<Comparison> comparisons;
     private final List<TwinCheck> twins;
@@ -18,6 +19,7 @@ public final class Table {
     private Table(RowType rowType) {
         this.name = rowType.table();
         this.columns = rowType.columns();
+        this.columnNames = columns.stream().map(Column::name).toList();
         this.references = rowType.references();
         this.comparisons = rowType.comparisons();
         this.twins = rowType.twins();
@@ -43,6 +45,11 @@ public final class Table {
     /** In the order of the CSV header; the first is the id. */
     public List<Column> columns() {
         return columns;
+    }
+
+    /** The same, by name. */
+    public List<String> columnNames() {
+        return columnNames;
     }
 
     public Column idColumn() {

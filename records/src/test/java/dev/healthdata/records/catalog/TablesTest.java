@@ -21,8 +21,7 @@ class TablesTest {
 
     @Test
     void readsColumnsInTheOrderOfTheCsvHeader() {
-        assertThat(Tables.named("lab_reports").columns())
-                .extracting(Column::name)
+        assertThat(Tables.named("lab_reports").columnNames())
                 .containsExactly("report_id", "visit_id", "test_type", "result", "report_date");
         assertThat(Tables.named("visits").columns().get(3))
                 .isEqualTo(new Column("visit_date", Column.Type.DATE, Column.UNBOUNDED, true));

@@ -3,7 +3,6 @@ package dev.healthdata.analytics.query;
 import dev.healthdata.analytics.workload.Expected;
 import dev.healthdata.records.aggregate.Aggregate;
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestSql;
@@ -36,8 +35,7 @@ final class BatchSql {
     }
 
     private static void insert(TestSql sql, Table table, List<Fields> rows) throws SQLException {
-        String columns =
-                String.join(", ", table.columns().stream().map(Column::name).toList());
+        String columns = String.join(", ", table.columnNames());
         String values = "?" + ", ?".repeat(table.columns().size() - 1);
         try (Connection connection = sql.connect();
                 PreparedStatement insert = connection.prepareStatement(

@@ -9,7 +9,6 @@ import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.PairRules;
@@ -147,7 +146,7 @@ class RecalledQuestionsTest {
     }
 
     private void take(String id, String patient, String doctor) {
-        List<String> columns = VISITS.columns().stream().map(Column::name).toList();
+        List<String> columns = VISITS.columnNames();
         List<String> values = Arrays.asList(id, patient, doctor, "2025-03-04", "", "");
         process(id, RawJson.encode(columns, values), new RecordHeaders());
     }

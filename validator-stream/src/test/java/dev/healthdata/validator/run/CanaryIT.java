@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
@@ -115,7 +114,7 @@ class CanaryIT {
 
     private List<ProducerRecord<byte[], byte[]>> poison(Table table) {
         byte[] key = (CANARY + 1).getBytes(UTF_8);
-        String id = table.columns().stream().map(Column::name).findFirst().orElseThrow();
+        String id = table.idColumn().name();
         List<ProducerRecord<byte[], byte[]>> pills = new ArrayList<>();
         pills.add(pill(table, key, CANARY.getBytes(UTF_8)));
         pills.add(pill(table, key, ("[\"" + CANARY + "\"]").getBytes(UTF_8)));

@@ -52,9 +52,8 @@ record Row(Table table, List<String> values, boolean valid) {
     }
 
     ProducerRecord<byte[], byte[]> record(long line) {
-        List<String> columns = table.columns().stream().map(Column::name).toList();
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(table.rawTopic(), id().getBytes(UTF_8), RawJson.encode(columns, values));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                table.rawTopic(), id().getBytes(UTF_8), RawJson.encode(table.columnNames(), values));
         new Provenance(table + ".csv", "5ha", line, line + 1).writeTo(record.headers());
         return record;
     }

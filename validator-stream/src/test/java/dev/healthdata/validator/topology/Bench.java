@@ -13,7 +13,6 @@ import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
 import dev.healthdata.records.rule.Violation;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.reference.Grace;
 import java.nio.file.Path;
@@ -97,8 +96,7 @@ final class Bench implements AutoCloseable {
 
     /** Sends a row and leaves questions and answers where they are gathered. */
     void rowUnsettled(String table, String... values) {
-        List<String> columns =
-                Tables.named(table).columns().stream().map(Column::name).toList();
+        List<String> columns = Tables.named(table).columnNames();
         raw(table, values[0], RawJson.encode(columns, Arrays.asList(values)), headers());
     }
 

@@ -2,7 +2,6 @@ package dev.healthdata.benchmark.sink;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestSql;
 import java.io.BufferedReader;
@@ -62,7 +61,7 @@ final class JdbcBatches {
 
     /** {@code VALUES()} works in both servers. */
     private static String upsert(Table table) {
-        List<String> columns = table.columns().stream().map(Column::name).toList();
+        List<String> columns = table.columnNames();
         return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
                 + "?, ".repeat(columns.size() - 1) + "?) ON DUPLICATE KEY UPDATE "
                 + columns.stream()

@@ -1,7 +1,6 @@
 package dev.healthdata.benchmark.whole;
 
 import dev.healthdata.benchmark.measure.Schedule;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Every half second two files, with the visits and the lab reports that have become due since the last ones, appear whole
@@ -54,6 +52,6 @@ final class FileFeeder implements Feeder {
     }
 
     private static StringBuilder header(Table table) {
-        return new StringBuilder(table.columns().stream().map(Column::name).collect(Collectors.joining(",", "", "\n")));
+        return new StringBuilder(String.join(",", table.columnNames())).append('\n');
     }
 }

@@ -5,7 +5,6 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.books.CleanEnds;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestSql;
 import java.io.IOException;
@@ -36,9 +35,7 @@ final class Preload {
         try {
             for (Table table : Tables.all()) {
                 files.put(table, Files.newBufferedWriter(hidden(up, table)));
-                write(
-                        files.get(table),
-                        table.columns().stream().map(Column::name).toList());
+                write(files.get(table), table.columnNames());
             }
             rows.forEach((table, values) -> write(files.get(table), List.of(values)));
         } finally {

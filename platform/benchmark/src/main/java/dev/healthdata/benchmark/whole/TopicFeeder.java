@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.benchmark.measure.Schedule;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.json.RawJson;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.time.Duration;
 import java.util.HashMap;
@@ -68,7 +67,7 @@ final class TopicFeeder implements Feeder {
         List<String> values = rows.values(row);
         RecordHeaders headers = new RecordHeaders();
         new Provenance("feed-" + rows.feed(), HASH, row + 1, row + 2).writeTo(headers);
-        byte[] value = RawJson.encode(table.columns().stream().map(Column::name).toList(), values);
+        byte[] value = RawJson.encode(table.columnNames(), values);
         return new ProducerRecord<>(table.rawTopic(), null, values.get(0).getBytes(UTF_8), value, headers);
     }
 }

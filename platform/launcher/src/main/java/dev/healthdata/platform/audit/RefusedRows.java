@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.json.CleanJson;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -67,7 +65,7 @@ final class RefusedRows {
 
     /** A name that WITH gives hides the table of that name, but not within its own definition. */
     private static String with(Table table, Map<String, List<String>> byId, String database, List<String> parameters) {
-        String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        String columns = String.join(", ", table.columnNames());
         StringBuilder sql = new StringBuilder(table.name() + " AS (SELECT " + columns + " FROM " + database
                 + table.name() + " WHERE " + table.idColumn().name() + " NOT IN (" + marks(byId.size()) + ")");
         parameters.addAll(byId.keySet());

@@ -9,7 +9,6 @@ import dev.healthdata.platform.generate.random.Streams;
 import dev.healthdata.platform.generate.row.Layout;
 import dev.healthdata.platform.generate.row.Oddity;
 import dev.healthdata.platform.generate.row.RowSource;
-import dev.healthdata.records.table.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,7 @@ final class TableFile {
 
     void write(LineWriter file, DefectList list, Progress progress) throws IOException {
         String table = source.table().name();
-        file.write(
-                CsvLine.of(source.table().columns().stream().map(Column::name).toList()));
+        file.write(CsvLine.of(source.table().columnNames()));
         for (long place = 0; place < layout.slots(); place++) {
             long slot = layout.slotAt(place);
             OptionalLong defect = layout.defectOf(slot);

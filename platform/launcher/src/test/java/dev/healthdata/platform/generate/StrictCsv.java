@@ -1,6 +1,5 @@
 package dev.healthdata.platform.generate;
 
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.io.IOException;
 import java.io.StringReader;
@@ -38,7 +37,7 @@ final class StrictCsv {
     /** All rows but the header. */
     static List<Row> read(Path file, Table table) {
         String text = bytesAsChars(file);
-        List<String> header = table.columns().stream().map(Column::name).toList();
+        List<String> header = table.columnNames();
         List<Row> rows = new ArrayList<>();
         Matcher matcher = ROW.matcher(text);
         int at = text.indexOf('\n') + 1;

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,7 +133,7 @@ class OrdersIT {
     private static List<String> stored() throws Exception {
         List<String> rows = new ArrayList<>();
         for (Table table : Tables.all()) {
-            String columns = table.columns().stream().map(each -> each.name()).collect(Collectors.joining(", "));
+            String columns = String.join(", ", table.columnNames());
             platform.database()
                     .query("SELECT " + columns + " FROM " + table)
                     .forEach(row -> rows.add(String.join(",", row)));

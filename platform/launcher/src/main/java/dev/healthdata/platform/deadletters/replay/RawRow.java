@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.Replayed;
 import dev.healthdata.records.json.RawJson;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ final class RawRow {
     static ProducerRecord<byte[], byte[]> of(Candidate row) {
         Target target = row.target();
         Table table = target.table();
-        List<String> columns = table.columns().stream().map(Column::name).toList();
+        List<String> columns = table.columnNames();
         List<String> values = new java.util.ArrayList<>();
         columns.forEach(column -> values.add(row.cells().get(column)));
         ProducerRecord<byte[], byte[]> record =

@@ -112,8 +112,7 @@ public final class SheetReader {
                         file + " has no column " + SheetWriter.KEY + ": './healthcare dead-letters export' writes it");
             }
             return Tables.all().stream()
-                    .filter(table -> columns.containsAll(
-                            table.columns().stream().map(Column::name).toList()))
+                    .filter(table -> columns.containsAll(table.columnNames()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             file + " has the columns of no table; it has " + String.join(", ", columns)));

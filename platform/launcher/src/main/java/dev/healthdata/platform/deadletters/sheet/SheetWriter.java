@@ -51,8 +51,7 @@ public final class SheetWriter implements AutoCloseable {
         Writer writer = new BufferedWriter(
                 new OutputStreamWriter(Files.newOutputStream(file, StandardOpenOption.WRITE), UTF_8));
         writer.write(BYTE_ORDER_MARK);
-        List<String> header =
-                new ArrayList<>(table.columns().stream().map(Column::name).toList());
+        List<String> header = new ArrayList<>(table.columnNames());
         header.addAll(List.of(FILE, LINE, RULES, KEY));
         FORMAT.printRecord(writer, header.toArray());
         return new SheetWriter(table, writer);

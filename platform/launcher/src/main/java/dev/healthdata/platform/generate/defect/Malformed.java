@@ -2,7 +2,6 @@ package dev.healthdata.platform.generate.defect;
 
 import dev.healthdata.platform.generate.random.SplitMix64;
 import dev.healthdata.records.rule.Violation;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +91,7 @@ final class Malformed {
 
     /** As where files have been joined. */
     Defect headerAgain() {
-        String header =
-                String.join(",", table.columns().stream().map(Column::name).toList());
+        String header = String.join(",", table.columnNames());
         return (row, random) -> found("header", header);
     }
 
