@@ -13,7 +13,7 @@ final class ConsumerSettings {
     static Map<String, Object> ofWriter(SinkSettings settings, int writer) {
         Map<String, Object> config = new HashMap<>(Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                settings.batchRows(),
+                settings.limits().batchRows(),
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 20,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,

@@ -124,8 +124,7 @@ public final class Sink implements AutoCloseable {
                     openLetters,
                     backlog,
                     progress,
-                    settings.batchRows(),
-                    settings.heldPatience());
+                    settings.limits());
             stops.add(writer::stop);
             running.add(run(writer, "writer-" + i));
         }

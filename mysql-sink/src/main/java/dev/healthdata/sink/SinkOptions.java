@@ -5,6 +5,7 @@ import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.check.Problems.Problem;
+import dev.healthdata.sink.consume.Limits;
 import dev.healthdata.sink.sql.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,14 @@ final class SinkOptions {
     private int statementRows;
 
     @Option(
+            names = "--held-rows",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Rows that a writer holds in memory while they wait for others, about (default:"
+                    + " ${DEFAULT-VALUE}); a thousand take some 1 MB.")
+    private int heldRows;
+
+    @Option(
             names = "--held-patience",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -124,6 +133,7 @@ final class SinkOptions {
         positive(problems, "writers", writers);
         positive(problems, "batch-rows", batchRows);
         positive(problems, "statement-rows", statementRows);
+        positive(problems, "held-rows", heldRows);
         positive(problems, "held-patience", heldPatience);
         if (!problems.isEmpty()) {
             throw new Problems(problems);
@@ -134,9 +144,8 @@ final class SinkOptions {
                 Optional.ofNullable(instance),
                 new DatabaseSettings(url, user, password, writers + 1, Duration.ofSeconds(connectTimeout)),
                 writers,
-                batchRows,
                 statementRows,
-                Duration.ofSeconds(heldPatience));
+                new Limits(batchRows, heldRows, Duration.ofSeconds(heldPatience)));
     }
 
     private Map<String, Object> kafka(List<Problem> problems) {

@@ -1,7 +1,7 @@
 package dev.healthdata.sink;
 
+import dev.healthdata.sink.consume.Limits;
 import dev.healthdata.sink.sql.DatabaseSettings;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,9 +13,8 @@ import java.util.Optional;
  * @param instance the name of this process in the group: under it a process that was killed gets its partitions back at
  *     once instead of after the session's timeout
  * @param writers threads, each with a connection of its own
- * @param batchRows records that a writer writes together, about
  * @param statementRows rows of one statement
- * @param heldPatience how long a row may wait for another before the process calls itself unhealthy
+ * @param limits of each writer
  */
 public record SinkSettings(
         Map<String, Object> kafka,
@@ -23,9 +22,8 @@ public record SinkSettings(
         Optional<String> instance,
         DatabaseSettings database,
         int writers,
-        int batchRows,
         int statementRows,
-        Duration heldPatience) {
+        Limits limits) {
     public SinkSettings {
         kafka = Map.copyOf(kafka);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.sink.consume.Limits;
 import dev.healthdata.sink.consume.State;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ class HeldRowsIT extends SinkTestCase {
 
     @Test
     void aRowThatWaitsForTooLongMakesTheProcessUnhealthyAndNoDeadLetter() throws Exception {
-        Sink sink = fixture.start(fixture.settings(Duration.ofSeconds(1)));
+        Sink sink = fixture.start(fixture.settings(new Limits(5_000, 20_000, Duration.ofSeconds(1))));
         topics.write(() -> {
             topics.visit("V1", "P1", "D1", 3);
             topics.doctor("D1", 1);

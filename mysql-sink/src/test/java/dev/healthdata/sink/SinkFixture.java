@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.observability.Observability;
 import dev.healthdata.sink.check.Problems;
+import dev.healthdata.sink.consume.Limits;
 import dev.healthdata.sink.sql.DatabaseSettings;
 import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /** Clean topics, a database and sinks between them, all new for a test. */
 final class SinkFixture implements AutoCloseable {
     static final int PARTITIONS = 3;
+
+    static final Limits LIMITS = new Limits(5_000, 20_000, Duration.ofMinutes(1));
 
     private static boolean reset;
 
@@ -45,25 +48,24 @@ final class SinkFixture implements AutoCloseable {
     }
 
     SinkSettings settings() {
-        return settings(Map.of(), sql.account(), Duration.ofMinutes(1));
+        return at(sql.account());
     }
 
-    /** @param patience how long a row may wait */
-    SinkSettings settings(Duration patience) {
-        return settings(Map.of(), sql.account(), patience);
+    SinkSettings settings(Limits limits) {
+        return settings(Map.of(), sql.account(), limits);
     }
 
     /** With more of Kafka's own properties. */
     SinkSettings with(Map<String, Object> properties) {
-        return settings(properties, sql.account(), Duration.ofMinutes(1));
+        return settings(properties, sql.account(), LIMITS);
     }
 
     /** As another user, or by another way. */
     SinkSettings at(SqlAccount account) {
-        return settings(Map.of(), account, Duration.ofMinutes(1));
+        return settings(Map.of(), account, LIMITS);
     }
 
-    private SinkSettings settings(Map<String, Object> properties, SqlAccount account, Duration patience) {
+    private SinkSettings settings(Map<String, Object> properties, SqlAccount account, Limits limits) {
         Map<String, Object> client = new HashMap<>(kafka.client());
         client.putAll(properties);
         return new SinkSettings(
@@ -72,9 +74,8 @@ final class SinkFixture implements AutoCloseable {
                 Optional.empty(),
                 new DatabaseSettings(account.url(), account.user(), account.password(), 3, Duration.ofSeconds(30)),
                 2,
-                5_000,
                 1_000,
-                patience);
+                limits);
     }
 
     Sink start() throws Problems {
@@ -82,7 +83,11 @@ final class SinkFixture implements AutoCloseable {
     }
 
     Sink start(SinkSettings settings) throws Problems {
-        Sink sink = Sink.start(settings, Observability.silent());
+        return start(settings, Observability.silent());
+    }
+
+    Sink start(SinkSettings settings, Observability observability) throws Problems {
+        Sink sink = Sink.start(settings, observability);
         sinks.add(sink);
         return sink;
     }

@@ -3,6 +3,8 @@ package dev.healthdata.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.sink.consume.Limits;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,33 @@ class TombstonesIT extends SinkTestCase {
         fixture.awaitWritten();
 
         assertThat(fixture.versions("visits")).containsExactly("V2=6");
+    }
+
+    @Test
+    void tombstonesOfMoreParentsThanCanBeHeldDoNotKeepThoseOfTheirChildrenFromBeingRead() throws Exception {
+        int rows = 2_000;
+        fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            IntStream.range(0, rows).forEach(i -> topics.patient("P" + i, "name", 1));
+            IntStream.range(0, rows).forEach(i -> topics.visit("V" + i, "P" + i, "D1", 1));
+            IntStream.range(0, rows).forEach(i -> topics.labReport("L" + i, "V" + i, 1));
+        });
+        fixture.awaitWritten();
+        fixture.stop();
+        topics.write(() -> {
+            IntStream.range(0, rows).forEach(i -> topics.tombstone("patients", "P" + i));
+            IntStream.range(0, rows).forEach(i -> topics.tombstone("visits", "V" + i));
+            IntStream.range(0, rows).forEach(i -> topics.tombstone("lab_reports", "L" + i));
+        });
+        Sink sink = fixture.start(fixture.settings(new Limits(100, 400, Duration.ofMinutes(1))));
+        fixture.awaitWritten();
+
+        assertThat(sink.progress().held()).isZero();
+        assertThat(fixture.rows("lab_reports")).isEmpty();
+        assertThat(fixture.rows("visits")).isEmpty();
+        assertThat(fixture.rows("patients")).isEmpty();
+        assertThat(fixture.versions("doctors")).containsExactly("D1=1");
     }
 
     @Test

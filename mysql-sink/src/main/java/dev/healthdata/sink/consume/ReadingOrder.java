@@ -9,19 +9,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Decides which partitions are read now, by pausing the others. */
 final class ReadingOrder {
-    /** A partition that holds this many rows back reads no more of them, if there are many in all. */
-    private static final long MOST_HELD = 5_000;
-
     /**
-     * What is read further on may end the waiting: tombstones of the very rows that wait. So a partition alone, or a few, may
-     * hold more.
+     * Once there are many in all, a partition that holds this part of them reads no more. What is read further on may end
+     * the waiting: tombstones of the very rows that wait. So a partition alone, or a few, may hold more.
      */
-    private static final long MOST_HELD_IN_ALL = 20_000;
+    private static final int SHARE = 4;
 
     /** A partition whose lag stays unknown has no leader; that is no reason to stop the rest. */
     private static final Duration UNKNOWN_AT_MOST = Duration.ofSeconds(5);
@@ -29,12 +27,15 @@ final class ReadingOrder {
     private final Consumer<?, ?> consumer;
     private final CleanReader reader;
     private final Backlog backlog;
+    private final long heldRows;
     private Instant assignedAt = Instant.EPOCH;
 
-    ReadingOrder(Consumer<?, ?> consumer, CleanReader reader, Backlog backlog) {
+    /** @param heldRows how many are many */
+    ReadingOrder(Consumer<?, ?> consumer, CleanReader reader, Backlog backlog, int heldRows) {
         this.consumer = consumer;
         this.reader = reader;
         this.backlog = backlog;
+        this.heldRows = heldRows;
     }
 
     void assigned() {
@@ -48,14 +49,10 @@ final class ReadingOrder {
 
     /** Parents before children, and nothing more of what piles up. */
     void apply(Map<TopicPartition, Long> heldByPartition) {
-        reportLag();
-        long most = heldByPartition.values().stream().mapToLong(held -> held).sum() < MOST_HELD_IN_ALL
-                ? MOST_HELD_IN_ALL
-                : MOST_HELD;
-        Set<TopicPartition> paused = new HashSet<>();
+        Set<TopicPartition> paused = full(heldByPartition);
+        reportLag(paused);
         for (TopicPartition partition : consumer.assignment()) {
-            if (!backlog.mayRead(reader.table(partition.topic()))
-                    || heldByPartition.getOrDefault(partition, 0L) >= most) {
+            if (!backlog.mayRead(reader.table(partition.topic()))) {
                 paused.add(partition);
             }
         }
@@ -65,7 +62,19 @@ final class ReadingOrder {
         consumer.pause(paused);
     }
 
-    private void reportLag() {
+    private Set<TopicPartition> full(Map<TopicPartition, Long> heldByPartition) {
+        long inAll = heldByPartition.values().stream().mapToLong(held -> held).sum();
+        long most = inAll < heldRows ? heldRows : Math.max(1, heldRows / SHARE);
+        return consumer.assignment().stream()
+                .filter(partition -> heldByPartition.getOrDefault(partition, 0L) >= most)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /**
+     * What a full partition is behind counts for nothing: it goes on when its rows need not wait any more, and what ends that
+     * may be a record of a child, such as its tombstone. To wait for one another would be for ever.
+     */
+    private void reportLag(Set<TopicPartition> full) {
         Collection<TopicPartition> assignment = consumer.assignment();
         Map<Table, Long> lags = new HashMap<>();
         for (Table table : reader.tables()) {
@@ -73,8 +82,10 @@ final class ReadingOrder {
         }
         boolean fresh = Instant.now().isBefore(assignedAt.plus(UNKNOWN_AT_MOST));
         for (TopicPartition partition : assignment) {
-            long lag = consumer.currentLag(partition).orElse(fresh ? Long.MAX_VALUE : 0);
-            lags.merge(reader.table(partition.topic()), lag, ReadingOrder::plus);
+            if (!full.contains(partition)) {
+                long lag = consumer.currentLag(partition).orElse(fresh ? Long.MAX_VALUE : 0);
+                lags.merge(reader.table(partition.topic()), lag, ReadingOrder::plus);
+            }
         }
         lags.forEach((table, lag) -> backlog.report(this, table, lag));
     }

@@ -57,8 +57,6 @@ public final class TopicWriter implements Runnable {
      * A writer that is not running yet.
      *
      * @param openLetters of rows that the database refused: others must not wait for these
-     * @param batchRows records that are written together, about
-     * @param patience how long a row may wait for another before the process calls itself unhealthy
      */
     public TopicWriter(
             Consumer<byte[], byte[]> consumer,
@@ -68,17 +66,16 @@ public final class TopicWriter implements Runnable {
             OpenLetters openLetters,
             Backlog backlog,
             Progress progress,
-            int batchRows,
-            Duration patience) {
+            Limits limits) {
         this.consumer = consumer;
         this.reader = reader;
         this.database = database;
         this.deadLetters = deadLetters;
         this.openLetters = openLetters;
         this.progress = progress;
-        this.heldWatch = new HeldWatch(patience);
-        this.batchRows = batchRows;
-        this.order = new ReadingOrder(consumer, reader, backlog);
+        this.heldWatch = new HeldWatch(limits.patience());
+        this.batchRows = limits.batchRows();
+        this.order = new ReadingOrder(consumer, reader, backlog, limits.heldRows());
         this.positions = new Positions(consumer, pending);
     }
 
