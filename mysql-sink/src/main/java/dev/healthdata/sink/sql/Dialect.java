@@ -102,6 +102,11 @@ public enum Dialect {
                 + ") ORDER BY " + id + " LOCK IN SHARE MODE";
     }
 
+    static String referredTo(Table child, String column, int rows) {
+        return "SELECT DISTINCT " + column + " FROM " + child.name() + " WHERE " + column + " IN (" + places(rows)
+                + ")";
+    }
+
     static String versions(Table table, int rows) {
         String id = table.idColumn().name();
         return "SELECT " + id + ", " + VERSION + " FROM " + table.name() + " WHERE " + id + " IN (" + places(rows)

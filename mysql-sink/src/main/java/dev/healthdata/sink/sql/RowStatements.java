@@ -87,6 +87,18 @@ public final class RowStatements {
         return present;
     }
 
+    /** Which of the ids rows of another table refer to. */
+    public Set<String> referredTo(Connection connection, Table child, String column, Collection<String> ids)
+            throws SQLException {
+        Set<String> referredTo = new HashSet<>();
+        this.ids.select(
+                connection,
+                ids,
+                rows -> Dialect.referredTo(child, column, rows),
+                row -> referredTo.add(row.getString(1)));
+        return referredTo;
+    }
+
     /** The stored versions of those ids that are stored. */
     public Map<String, Long> versions(Connection connection, Table table, Collection<String> ids) throws SQLException {
         Map<String, Long> versions = new HashMap<>();

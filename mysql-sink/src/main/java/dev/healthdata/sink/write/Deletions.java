@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
 final class Deletions {
     private final RowStatements rows;
     private final DeletedRows deleted;
+    private final Referrers referrers;
     private final int chunk;
 
     Deletions(RowStatements rows, DeletedRows deleted, int chunk) {
         this.rows = rows;
         this.deleted = deleted;
+        this.referrers = new Referrers(rows);
         this.chunk = chunk;
     }
 
@@ -45,7 +48,12 @@ final class Deletions {
         Written written = new Written();
         for (List<Delete> some : Chunks.of(deletions, chunk)) {
             Table table = some.get(0).table();
-            delete(connection, some, deleted.of(connection, table, ids(some)), written);
+            Map<String, Long> ended = ended(some, deleted.of(connection, table, ids(some)));
+            Set<String> referredTo = referrers.keep(connection, table, ended);
+            Map<Boolean, List<Delete>> divided =
+                    some.stream().collect(Collectors.partitioningBy(each -> referredTo.contains(each.id())));
+            divided.get(true).forEach(each -> hold(each, ended, written));
+            delete(connection, divided.get(false), ended, written);
         }
         return written;
     }
@@ -111,15 +119,26 @@ final class Deletions {
         }
     }
 
-    private void delete(Connection connection, List<Delete> some, Map<String, Deleted> remembered, Written written)
-            throws SQLException {
-        Map<String, Long> ended = some.stream()
+    private static Map<String, Long> ended(List<Delete> some, Map<String, Deleted> remembered) {
+        return some.stream()
                 .map(Delete::id)
                 .filter(remembered::containsKey)
                 .collect(Collectors.toMap(id -> id, id -> remembered.get(id).version(), Math::max, TreeMap::new));
+    }
+
+    private static void hold(Delete referredTo, Map<String, Long> ended, Written written) {
+        Delete held = referredTo.notBefore(ended.get(referredTo.id()));
+        written.held().add(new Written.Held(held, Optional.empty()));
+    }
+
+    /** Takes the statement apart if a row came meanwhile that refers to one of them. */
+    private void delete(Connection connection, List<Delete> some, Map<String, Long> ended, Written written)
+            throws SQLException {
+        Map<String, Long> versions = new TreeMap<>(ended);
+        versions.keySet().retainAll(Set.copyOf(ids(some)));
         try {
-            if (!ended.isEmpty()) {
-                rows.delete(connection, some.get(0).table(), ended);
+            if (!versions.isEmpty()) {
+                rows.delete(connection, some.get(0).table(), versions);
             }
             written.store(some.size());
         } catch (SQLException e) {
@@ -127,14 +146,12 @@ final class Deletions {
                 throw e;
             }
             if (some.size() == 1) {
-                Delete referredTo = some.get(0);
-                Delete held = referredTo.notBefore(ended.get(referredTo.id()));
-                written.held().add(new Written.Held(held, Optional.empty()));
+                hold(some.get(0), ended, written);
                 return;
             }
             int half = some.size() / 2;
-            delete(connection, some.subList(0, half), remembered, written);
-            delete(connection, some.subList(half, some.size()), remembered, written);
+            delete(connection, some.subList(0, half), ended, written);
+            delete(connection, some.subList(half, some.size()), ended, written);
         }
     }
 
