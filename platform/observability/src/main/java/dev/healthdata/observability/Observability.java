@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -34,8 +35,9 @@ public final class Observability implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
+    private final HealthGauge health = new HealthGauge(registry, this::health, Clock.systemUTC());
     private HttpServer server;
-    private volatile Supplier<Health> health = () -> STARTING;
+    private volatile Supplier<Health> source = () -> STARTING;
     private volatile boolean ready;
 
     private Observability() {}
@@ -69,7 +71,7 @@ public final class Observability implements AutoCloseable {
      * @param now asked at each request, by one thread at a time; should answer within seconds
      */
     public void started(Supplier<Health> now) {
-        health = now;
+        source = now;
         ready = true;
     }
 
@@ -87,7 +89,7 @@ public final class Observability implements AutoCloseable {
     @Override
     public void close() {
         ready = false;
-        health = () -> LEAVING;
+        source = () -> LEAVING;
         if (server != null) {
             server.stop(0);
         }
@@ -101,17 +103,18 @@ public final class Observability implements AutoCloseable {
             throw new HealthAddressException(address, e);
         }
         binders.forEach(binder -> binder.bindTo(registry));
-        Endpoints endpoints = new Endpoints(this::health, () -> ready, this::scrape);
+        Endpoints endpoints = new Endpoints(health::now, () -> ready, this::scrape);
         endpoints.bind(server);
         server.setExecutor(thread);
         server.start();
     }
 
     private Health health() {
-        return health.get();
+        return source.get();
     }
 
     private String scrape() {
+        health.refresh();
         beforeScrape.forEach(Runnable::run);
         return registry.scrape();
     }

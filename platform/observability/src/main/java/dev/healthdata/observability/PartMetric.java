@@ -8,6 +8,12 @@ import java.util.List;
  */
 @SuppressWarnings("ImmutableEnumChecker") // lists of List.of
 public enum PartMetric {
+    HEALTHY(
+            Part.EACH,
+            Kind.GAUGE,
+            "healthcare_healthy",
+            "1 if `/health` says that the part is able to do its work, else 0; asked once in 5 s at most."),
+
     FILES(
             Part.PRODUCER,
             Kind.COUNTER,
@@ -106,14 +112,18 @@ public enum PartMetric {
             "healthcare_aggregates_published_timestamp_seconds",
             "When the aggregates last changed; absent until the process has published any.");
 
-    /** The service that has a metric. */
+    /** The service that has a metric, or all of them. */
     public enum Part {
+        EACH("each part"),
         PRODUCER("producer"),
         VALIDATOR("validator-stream"),
         SINK("mysql-sink"),
         ANALYTICS("spark-analytics");
 
         private final String service;
+
+        /** Without that which stands for all. */
+        public static final List<Part> SERVICES = List.of(PRODUCER, VALIDATOR, SINK, ANALYTICS);
 
         Part(String service) {
             this.service = service;
@@ -154,6 +164,10 @@ public enum PartMetric {
 
     public Part part() {
         return part;
+    }
+
+    public boolean isOf(Part service) {
+        return part == service || part == Part.EACH;
     }
 
     Kind kind() {

@@ -66,6 +66,14 @@ class ObservabilityTest {
     }
 
     @Test
+    void healthIsAMetricToo() throws Exception {
+        assertThat(get("/metrics").body()).contains("\nhealthcare_healthy 0.0\n");
+        part.started(() -> new Health.Builder().build());
+        get("/health");
+        assertThat(get("/metrics").body()).contains("\nhealthcare_healthy 1.0\n");
+    }
+
+    @Test
     void metricsAreBroughtUpToDateBeforeTheyAreHandedOut() throws Exception {
         AtomicInteger waiting = part.registry().gauge("healthcare_rows_waiting", new AtomicInteger());
         part.beforeScrape(waiting::incrementAndGet);
