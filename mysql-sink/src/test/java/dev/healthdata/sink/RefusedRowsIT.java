@@ -99,6 +99,18 @@ class RefusedRowsIT extends SinkTestCase {
     }
 
     @Test
+    void aDeadLetterIsClosedAlsoWhileOthersComeWithoutAPause() throws Exception {
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "x".repeat(201), 5));
+        fixture.awaitWritten();
+        try (LetterStream others = new LetterStream()) {
+            others.start(Tables.named("doctors"));
+            topics.write(() -> topics.patient("P1", "corrected", 6));
+            await().until(() -> topics.deadLetters().get("P1").value() == null);
+        }
+    }
+
+    @Test
     void rowsThatReferToARefusedRowAreDeadLetteredAndStoredWhenItIsCorrected() throws Exception {
         fixture.start();
         topics.write(() -> {

@@ -6,6 +6,7 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +70,8 @@ public final class LetterCloser implements Runnable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!stopping) {
-                var letters = consumer.poll(PERIOD);
-                letters.forEach(this::read);
-                // While there is more to read, a letter may have been closed or replaced further on.
-                if (letters.isEmpty() && !open.isEmpty()) {
+                readOn();
+                if (!open.isEmpty()) {
                     compare();
                 }
             }
@@ -86,6 +85,21 @@ public final class LetterCloser implements Runnable {
     public void stop() {
         stopping = true;
         consumer.wakeup();
+    }
+
+    /** Reads for a while, and then to where the topics ended: a letter may have been closed or replaced further on. */
+    private void readOn() {
+        Instant end = Instant.now().plus(PERIOD);
+        for (Duration left = PERIOD; !stopping && !left.isNegative(); left = Duration.between(Instant.now(), end)) {
+            consumer.poll(left).forEach(this::read);
+        }
+        Mark mark = Mark.of(consumer);
+        boolean more = true;
+        while (!stopping && more && !mark.isReached(consumer)) {
+            var letters = consumer.poll(PERIOD);
+            letters.forEach(this::read);
+            more = !letters.isEmpty();
+        }
     }
 
     private void read(ConsumerRecord<byte[], byte[]> letter) {
