@@ -60,7 +60,10 @@ public final class Sink implements AutoCloseable {
             if (!problems.isEmpty()) {
                 throw new Problems(problems);
             }
-            Sink sink = new Sink(database, new SinkDeadLetters(settings.kafka()), new SinkMetrics(observability));
+            Sink sink = new Sink(
+                    database,
+                    new SinkDeadLetters(settings.kafka(), settings.recordPatience()),
+                    new SinkMetrics(observability));
             sink.startWriters(settings, dialect);
             sink.metrics.watch(sink.progress);
             observability.started(new SinkHealth(sink.progress, database, sink.metrics)::now);
@@ -134,7 +137,7 @@ public final class Sink implements AutoCloseable {
                 openLetters,
                 deadLetters,
                 stored,
-                new Latecomers(reader, batchWriter, stored, settings.kafka()));
+                new Latecomers(reader, batchWriter, stored, settings.kafka(), settings.recordPatience()));
         stops.add(closer::stop);
         running.add(run(closer, "dead-letters"));
     }

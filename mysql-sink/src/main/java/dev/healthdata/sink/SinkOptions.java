@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 
 /** The command line, and the environment where it says nothing. */
 final class SinkOptions {
+    private static final Duration RECORD_PATIENCE = Duration.ofSeconds(5);
+
     @Option(
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
@@ -60,6 +62,15 @@ final class SinkOptions {
             description = "How long to wait for a database that does not answer at the start (default:"
                     + " ${DEFAULT-VALUE}). Later it is waited for as long as it takes.")
     private int connectTimeout;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "45",
+            description =
+                    "When the server takes the locks of a process that stands still in the middle of a transaction"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int lockTimeout;
 
     @Option(
             names = "--group",
@@ -130,6 +141,7 @@ final class SinkOptions {
         }
         String password = password(problems);
         positive(problems, "connect-timeout", connectTimeout);
+        positive(problems, "lock-timeout", lockTimeout);
         positive(problems, "writers", writers);
         positive(problems, "batch-rows", batchRows);
         positive(problems, "statement-rows", statementRows);
@@ -142,10 +154,16 @@ final class SinkOptions {
                 kafka,
                 group,
                 Optional.ofNullable(instance),
-                new DatabaseSettings(url, user, password, writers + 1, Duration.ofSeconds(connectTimeout)),
+                database(password),
                 writers,
                 statementRows,
-                new Limits(batchRows, heldRows, Duration.ofSeconds(heldPatience)));
+                new Limits(batchRows, heldRows, Duration.ofSeconds(heldPatience)),
+                RECORD_PATIENCE);
+    }
+
+    private DatabaseSettings database(String password) {
+        Duration patience = Duration.ofSeconds(connectTimeout);
+        return new DatabaseSettings(url, user, password, writers + 1, patience, Duration.ofSeconds(lockTimeout));
     }
 
     private Map<String, Object> kafka(List<Problem> problems) {

@@ -2,6 +2,7 @@ package dev.healthdata.sink;
 
 import dev.healthdata.sink.consume.Limits;
 import dev.healthdata.sink.sql.DatabaseSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param writers threads, each with a connection of its own
  * @param statementRows rows of one statement
  * @param limits of each writer
+ * @param recordPatience how long Kafka may take to give a single record again, before others have their turn
  */
 public record SinkSettings(
         Map<String, Object> kafka,
@@ -23,7 +25,8 @@ public record SinkSettings(
         DatabaseSettings database,
         int writers,
         int statementRows,
-        Limits limits) {
+        Limits limits,
+        Duration recordPatience) {
     public SinkSettings {
         kafka = Map.copyOf(kafka);
     }

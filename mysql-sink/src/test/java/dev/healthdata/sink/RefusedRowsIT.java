@@ -207,7 +207,8 @@ class RefusedRowsIT extends SinkTestCase {
 
     @Test
     void aRowIsNotTakenForGoneBecauseKafkaAnswersLate() throws Exception {
-        fixture.start(fixture.with(Map.of("fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 6_000)));
+        Map<String, Object> late = Map.of("fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 1_500);
+        fixture.start(fixture.with(late, Duration.ofSeconds(1)));
         topics.write(() -> {
             topics.doctor("D1", 1);
             topics.patient("P1", "x".repeat(201), 2);

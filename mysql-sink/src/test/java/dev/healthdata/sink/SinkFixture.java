@@ -21,7 +21,8 @@ import java.util.Optional;
 final class SinkFixture implements AutoCloseable {
     static final int PARTITIONS = 3;
 
-    static final Limits LIMITS = new Limits(5_000, 20_000, Duration.ofMinutes(1));
+    private static final Duration RECORD_PATIENCE = Duration.ofSeconds(5);
+    private static final Limits LIMITS = new Limits(5_000, 20_000, Duration.ofMinutes(1));
 
     private static boolean reset;
 
@@ -52,30 +53,40 @@ final class SinkFixture implements AutoCloseable {
     }
 
     SinkSettings settings(Limits limits) {
-        return settings(Map.of(), sql.account(), limits);
+        return settings(Map.of(), sql.account(), limits, RECORD_PATIENCE);
     }
 
     /** With more of Kafka's own properties. */
     SinkSettings with(Map<String, Object> properties) {
-        return settings(properties, sql.account(), LIMITS);
+        return with(properties, RECORD_PATIENCE);
+    }
+
+    /** @param recordPatience how long Kafka may take to give a single record */
+    SinkSettings with(Map<String, Object> properties, Duration recordPatience) {
+        return settings(properties, sql.account(), LIMITS, recordPatience);
     }
 
     /** As another user, or by another way. */
     SinkSettings at(SqlAccount account) {
-        return settings(Map.of(), account, LIMITS);
+        return settings(Map.of(), account, LIMITS, RECORD_PATIENCE);
     }
 
-    private SinkSettings settings(Map<String, Object> properties, SqlAccount account, Limits limits) {
+    private SinkSettings settings(
+            Map<String, Object> properties, SqlAccount account, Limits limits, Duration recordPatience) {
         Map<String, Object> client = new HashMap<>(kafka.client());
         client.putAll(properties);
         return new SinkSettings(
-                client,
-                group,
-                Optional.empty(),
-                new DatabaseSettings(account.url(), account.user(), account.password(), 3, Duration.ofSeconds(30)),
-                2,
-                1_000,
-                limits);
+                client, group, Optional.empty(), database(account, 3), 2, 1_000, limits, recordPatience);
+    }
+
+    private static DatabaseSettings database(SqlAccount account, int connections) {
+        return new DatabaseSettings(
+                account.url(),
+                account.user(),
+                account.password(),
+                connections,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(45));
     }
 
     Sink start() throws Problems {

@@ -35,10 +35,11 @@ class ZombieIT {
     @MethodSource("servers")
     void writesNothingOlderWhenItWakesUp(TestSql sql) throws Exception {
         Path config = Files.writeString(directory.resolve("client.properties"), "session.timeout.ms=6000\n");
+        String arguments = "--lock-timeout=5 --config=" + config;
         Random random = new Random(11);
         try (SinkFixture fixture = new SinkFixture(sql);
-                ManagedProcess one = SinkProcess.start(fixture, fixture.group, "--config=" + config, json -> {});
-                ManagedProcess other = SinkProcess.start(fixture, fixture.group, "--config=" + config, json -> {})) {
+                ManagedProcess one = SinkProcess.start(fixture, fixture.group, arguments, json -> {});
+                ManagedProcess other = SinkProcess.start(fixture, fixture.group, arguments, json -> {})) {
             Load load = new Load(fixture.topics, 11);
             List.of(one, other).forEach(each -> each.awaitReady(Duration.ofSeconds(90)));
             load.everything();

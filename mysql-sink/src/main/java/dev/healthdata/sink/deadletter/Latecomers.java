@@ -10,6 +10,7 @@ import dev.healthdata.sink.write.BatchWriter;
 import dev.healthdata.sink.write.Parent;
 import dev.healthdata.sink.write.Written;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,17 +26,29 @@ public final class Latecomers implements AutoCloseable {
     private final BatchWriter database;
     private final StoredRows stored;
     private final Map<String, Object> client;
+    private final Duration patience;
     /** Letters whose clean records are gone: a newer one of the same key has taken their place. */
     private final Set<SinkLetter> gone = new HashSet<>();
 
     private RecordFinder cleanRecords;
 
-    /** @param client Kafka client properties */
-    public Latecomers(CleanReader reader, BatchWriter database, StoredRows stored, Map<String, Object> client) {
+    /**
+     * Does not connect yet.
+     *
+     * @param client Kafka client properties
+     * @param patience how long Kafka may take to give a clean record
+     */
+    public Latecomers(
+            CleanReader reader,
+            BatchWriter database,
+            StoredRows stored,
+            Map<String, Object> client,
+            Duration patience) {
         this.reader = reader;
         this.database = database;
         this.stored = stored;
         this.client = Map.copyOf(client);
+        this.patience = patience;
     }
 
     /**
@@ -82,7 +95,7 @@ public final class Latecomers implements AutoCloseable {
 
     private Optional<Change> clean(Table table, SinkLetter letter) {
         if (cleanRecords == null) {
-            cleanRecords = new RecordFinder(client);
+            cleanRecords = new RecordFinder(client, patience);
         }
         return cleanRecords
                 .find(new TopicPartition(table.cleanTopic(), letter.partition()), letter.offset())

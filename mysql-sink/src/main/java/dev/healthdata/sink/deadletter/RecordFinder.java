@@ -16,11 +16,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Fetches single records again. */
 final class RecordFinder implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Duration patience;
 
-    RecordFinder(Map<String, Object> client) {
+    RecordFinder(Map<String, Object> client, Duration patience) {
+        this.patience = patience;
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -38,7 +38,7 @@ final class RecordFinder implements AutoCloseable {
         try {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
-            for (ConsumerRecord<byte[], byte[]> found : consumer.poll(PATIENCE)) {
+            for (ConsumerRecord<byte[], byte[]> found : consumer.poll(patience)) {
                 return found.offset() == offset ? Optional.of(found) : Optional.empty();
             }
             boolean passed = consumer.position(partition) > offset; // over markers of transactions

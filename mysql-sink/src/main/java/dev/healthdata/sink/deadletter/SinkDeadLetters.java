@@ -5,6 +5,7 @@ import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,12 +35,19 @@ public final class SinkDeadLetters implements AutoCloseable {
     private static final int RAW_ATTEMPTS = 12;
 
     private final Map<String, Object> client;
+    private final Duration patience;
     private KafkaProducer<byte[], byte[]> producer;
     private RecordFinder rawRecords;
 
-    /** @param client Kafka client properties, at least {@code bootstrap.servers} */
-    public SinkDeadLetters(Map<String, Object> client) {
+    /**
+     * Does not connect yet.
+     *
+     * @param client Kafka client properties, at least {@code bootstrap.servers}
+     * @param patience how long Kafka may take to give a raw record
+     */
+    public SinkDeadLetters(Map<String, Object> client, Duration patience) {
         this.client = Map.copyOf(client);
+        this.patience = patience;
     }
 
     /**
@@ -129,7 +137,7 @@ public final class SinkDeadLetters implements AutoCloseable {
             config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
             config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
             producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-            rawRecords = new RecordFinder(client);
+            rawRecords = new RecordFinder(client, patience);
         }
     }
 

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /** A small pool of connections that are all set up for exact and quick writing. */
@@ -18,7 +19,7 @@ public final class Database implements AutoCloseable {
      * stands still in the middle of a transaction does not keep its locks from others for the usual eight hours.
      */
     private static final String SESSION = "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=5,wait_timeout=45";
+            + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=5,wait_timeout=";
 
     private static final int ANSWER_S = 2;
 
@@ -39,10 +40,10 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password());
-        config.setDataSourceProperties(driver());
+        config.setDataSourceProperties(driver(settings.lockTimeout()));
         config.setMaximumPoolSize(settings.connections());
         config.setMinimumIdle(0);
-        // With the half minute after which the pool looks, still less than the server's wait_timeout.
+        // With the half minute after which the pool looks, still less than the usual wait_timeout.
         config.setIdleTimeout(10_000);
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(-1);
@@ -71,9 +72,9 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static Properties driver() {
+    private static Properties driver(Duration lockTimeout) {
         Properties driver = new Properties();
-        driver.put("sessionVariables", SESSION);
+        driver.put("sessionVariables", SESSION + lockTimeout.toSeconds());
         driver.put("connectTimeout", "5000");
         driver.put("socketTimeout", SOCKET_TIMEOUT_MS);
         driver.put("tcpKeepAlive", "true");

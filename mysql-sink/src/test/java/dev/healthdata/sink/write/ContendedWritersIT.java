@@ -62,7 +62,8 @@ class ContendedWritersIT {
                         sql.account().user(),
                         sql.account().password(),
                         WRITERS,
-                        Duration.ofSeconds(30)),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(45)),
                 Observability.silent().registry())) {
             BatchWriter writer =
                     new BatchWriter(database, new RowStatements(dialect, 100), new DeletedRows(dialect, 100), 100);

@@ -56,7 +56,12 @@ class LateBatchIT {
         sql.reset();
         database = Database.of(
                 new DatabaseSettings(
-                        sql.account().url(), sql.account().user(), sql.account().password(), 2, Duration.ofSeconds(30)),
+                        sql.account().url(),
+                        sql.account().user(),
+                        sql.account().password(),
+                        2,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(45)),
                 Observability.silent().registry());
         Dialect dialect = Dialect.of(sql.query("SELECT VERSION()").get(0).get(0));
         writer = new BatchWriter(database, new RowStatements(dialect, 2), new DeletedRows(dialect, 2), 2);
