@@ -9,6 +9,7 @@ import dev.healthdata.sink.check.TopicCheck;
 import dev.healthdata.sink.check.UrlCheck;
 import dev.healthdata.sink.consume.Backlog;
 import dev.healthdata.sink.consume.Progress;
+import dev.healthdata.sink.consume.Settlement;
 import dev.healthdata.sink.consume.TopicWriter;
 import dev.healthdata.sink.deadletter.Latecomers;
 import dev.healthdata.sink.deadletter.LetterCloser;
@@ -117,14 +118,14 @@ public final class Sink implements AutoCloseable {
         BatchWriter batchWriter = new BatchWriter(database, statements, deletedRows, settings.statementRows());
         CleanReader reader = new CleanReader();
         OpenLetters openLetters = new OpenLetters();
+        Settlement settlement = new Settlement(deadLetters, openLetters);
         Backlog backlog = new Backlog();
         for (int i = 1; i <= settings.writers(); i++) {
             TopicWriter writer = new TopicWriter(
                     consumer(ConsumerSettings.ofWriter(settings, i)),
                     reader,
                     batchWriter,
-                    deadLetters,
-                    openLetters,
+                    settlement,
                     backlog,
                     progress,
                     settings.limits());

@@ -1,21 +1,15 @@
 package dev.healthdata.sink.consume;
 
 import dev.healthdata.records.topic.Topics;
-import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.CleanReader;
-import dev.healthdata.sink.change.Upsert;
-import dev.healthdata.sink.deadletter.OpenLetters;
-import dev.healthdata.sink.deadletter.Refused;
-import dev.healthdata.sink.deadletter.SinkDeadLetters;
+import dev.healthdata.sink.consume.Settlement.Settled;
 import dev.healthdata.sink.sql.SqlFailure;
 import dev.healthdata.sink.write.BatchWriter;
 import dev.healthdata.sink.write.Written;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,9 +31,8 @@ public final class TopicWriter implements Runnable {
     private final Consumer<byte[], byte[]> consumer;
     private final CleanReader reader;
     private final BatchWriter database;
-    private final SinkDeadLetters deadLetters;
+    private final Settlement settlement;
     private final Progress progress;
-    private final OpenLetters openLetters;
     private final int batchRows;
     private final ReadingOrder order;
     private final Pending pending = new Pending();
@@ -53,25 +46,19 @@ public final class TopicWriter implements Runnable {
     private volatile boolean stopping;
     private volatile boolean suspended;
 
-    /**
-     * A writer that is not running yet.
-     *
-     * @param openLetters of rows that the database refused: others must not wait for these
-     */
+    /** A writer that is not running yet. */
     public TopicWriter(
             Consumer<byte[], byte[]> consumer,
             CleanReader reader,
             BatchWriter database,
-            SinkDeadLetters deadLetters,
-            OpenLetters openLetters,
+            Settlement settlement,
             Backlog backlog,
             Progress progress,
             Limits limits) {
         this.consumer = consumer;
         this.reader = reader;
         this.database = database;
-        this.deadLetters = deadLetters;
-        this.openLetters = openLetters;
+        this.settlement = settlement;
         this.progress = progress;
         this.heldWatch = new HeldWatch(limits.patience());
         this.batchRows = limits.batchRows();
@@ -149,7 +136,7 @@ public final class TopicWriter implements Runnable {
         int records = pending.records();
         while (!stopping) {
             try {
-                int refused = settle(database.write(pending.changes()));
+                int refused = write().refused();
                 progress.observer().written(records, refused, Duration.between(start, Instant.now()));
                 if (suspended) {
                     suspended = false;
@@ -166,33 +153,15 @@ public final class TopicWriter implements Runnable {
         }
     }
 
-    /**
-     * Dead letters only when the rest is committed: a retry must not find a row both refused and stored.
-     *
-     * @return how many there were
-     */
-    private int settle(Written result) {
-        MassRefusal.check(result);
-        List<Refused> refused = new ArrayList<>();
-        pending.unreadable().forEach(record -> refused.add(Refused.of(record)));
-        result.rejected().forEach(row -> refused.add(Refused.by(row.failure(), row.change())));
-        List<Change> held = new ArrayList<>();
-        for (Written.Held each : result.held()) {
-            each.missing()
-                    .filter(openLetters::contains)
-                    .ifPresentOrElse(
-                            parent -> refused.add(Refused.withIts(parent, (Upsert) each.change())),
-                            () -> held.add(each.change()));
-        }
-        deadLetters.write(refused);
-        // What was before a row that is refused may still be there, for rows that referred to it.
-        refused.forEach(row -> row.row().flatMap(Upsert::deletion).ifPresent(held::add));
-        pending.written(held);
+    private Settled write() throws SQLException {
+        Written result = database.write(pending.changes());
+        Settled settled = settlement.settle(result, pending.unreadable());
+        pending.written(settled.held());
         written += result.stored();
         heldTried = Instant.now();
-        heldWatch.held(held, heldTried);
+        heldWatch.held(settled.held(), heldTried);
         report(State.WRITING);
-        return refused.size();
+        return settled;
     }
 
     /** Polls meanwhile without reading, so that the group does not take the partitions away. */

@@ -24,9 +24,7 @@ final class Ids {
     /** @param sql by the number of ids, which are all of its parameters */
     void select(Connection connection, Collection<String> ids, IntFunction<String> sql, RowReader reader)
             throws SQLException {
-        List<String> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += chunk) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + chunk));
+        for (List<String> some : Chunks.of(List.copyOf(ids), chunk)) {
             try (PreparedStatement statement = connection.prepareStatement(sql.apply(some.size()))) {
                 for (int i = 0; i < some.size(); i++) {
                     statement.setString(i + 1, some.get(i));

@@ -4,6 +4,7 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.Delete;
 import dev.healthdata.sink.change.Upsert;
+import dev.healthdata.sink.sql.Chunks;
 import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.DeletedRows.Deleted;
 import dev.healthdata.sink.sql.RowStatements;

@@ -2,6 +2,7 @@ package dev.healthdata.sink.write;
 
 import dev.healthdata.sink.change.Change;
 import dev.healthdata.sink.change.Upsert;
+import dev.healthdata.sink.sql.Chunks;
 import dev.healthdata.sink.sql.RowNumber;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.sql.SqlFailure;
