@@ -22,6 +22,7 @@ import dev.healthdata.sink.sql.Dialect;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.write.BatchWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +121,7 @@ public final class Sink implements AutoCloseable {
         OpenLetters openLetters = new OpenLetters();
         Settlement settlement = new Settlement(deadLetters, openLetters);
         Backlog backlog = new Backlog();
+        Map<String, Runnable> tasks = new LinkedHashMap<>();
         for (int i = 1; i <= settings.writers(); i++) {
             TopicWriter writer = new TopicWriter(
                     consumer(ConsumerSettings.ofWriter(settings, i)),
@@ -130,7 +132,7 @@ public final class Sink implements AutoCloseable {
                     progress,
                     settings.limits());
             stops.add(writer::stop);
-            running.add(run(writer, "writer-" + i));
+            tasks.put("writer-" + i, writer);
         }
         StoredRows stored = new StoredRows(database, statements, deletedRows);
         LetterCloser closer = new LetterCloser(
@@ -140,7 +142,9 @@ public final class Sink implements AutoCloseable {
                 stored,
                 new Latecomers(reader, batchWriter, stored, settings.kafka(), settings.recordPatience()));
         stops.add(closer::stop);
-        running.add(run(closer, "dead-letters"));
+        tasks.put("dead-letters", closer);
+        // Not before all can be stopped: the first may fail while the last is made.
+        tasks.forEach((name, task) -> running.add(run(task, name)));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {

@@ -2,11 +2,13 @@ package dev.healthdata.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A writer that ends in the middle of what it has read, as for want of memory. */
 class BrokenWriterIT extends SinkTestCase {
@@ -32,8 +35,28 @@ class BrokenWriterIT extends SinkTestCase {
         assertThat(fixture.rows("patients")).hasSize(300);
     }
 
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void oneThatFailsWhileOthersAreMadeTakesThemWithItToo() throws Exception {
+        topics.write(() -> topics.patient("P1", "name", 1));
+        Sink broken = fixture.start(
+                fixture.with(Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, MadeLate.class.getName())));
+
+        assertThatThrownBy(broken::await).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    }
+
+    /** As below; and where the first writer runs already when another consumer is made, that one is made when it has ended. */
+    public static final class MadeLate extends Unreadable {
+        @Override
+        public void configure(Map<String, ?> configs) {
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("writer-1"))
+                    .forEach(thread -> await().until(() -> !thread.isAlive()));
+        }
+    }
+
     /** Hands out records of which none can be read. */
-    public static final class Unreadable implements ConsumerInterceptor<byte[], byte[]> {
+    public static class Unreadable implements ConsumerInterceptor<byte[], byte[]> {
         @Override
         public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
             Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> unreadable = new HashMap<>();
