@@ -12,13 +12,19 @@ public final class UrlCheck {
     /**
      * What an option may be set to, and what is wrong with all else.
      *
-     * @param allowed in lower case; none if it is not to be set
+     * @param allowed in lower case, maybe what it begins with and a star; none if it is not to be set
      */
-    private record Rule(List<String> allowed, String why) {}
+    private record Rule(List<String> allowed, String why) {
+        boolean forbids(String value) {
+            return allowed.stream()
+                    .noneMatch(
+                            each -> each.endsWith("*") ? value.startsWith(each.replace("*", "")) : value.equals(each));
+        }
+    }
 
     private static final Rule TRUE_OR_SLOW = new Rule(List.of("true"), "would make writing slow");
     private static final Rule FALSE_OR_INEXACT = new Rule(List.of("false"), "would make writing inexact");
-    private static final Rule UTF_8 = new Rule(List.of("utf-8", "utf8"), "would spoil names");
+    private static final String SPOILS = "would spoil names";
 
     /** By name in lower case, since the driver does not tell upper from lower case. */
     private static final Map<String, Rule> RULES = Map.ofEntries(
@@ -31,7 +37,9 @@ public final class UrlCheck {
             Map.entry("autoreconnectforpools", FALSE_OR_INEXACT),
             Map.entry("allowmultiqueries", new Rule(List.of("false"), "is more than the sink needs")),
             Map.entry("sessionvariables", new Rule(List.of(), "would take the place of those that the sink sets")),
-            Map.entry("characterencoding", UTF_8));
+            Map.entry("characterencoding", new Rule(List.of("utf-8", "utf8"), SPOILS)),
+            // It takes the encoding with it.
+            Map.entry("connectioncollation", new Rule(List.of("utf8mb4_*"), SPOILS)));
 
     private UrlCheck() {}
 
@@ -49,7 +57,7 @@ public final class UrlCheck {
             String[] parts = option.split("=", 2);
             Rule rule = RULES.get(parts[0].strip().toLowerCase(Locale.ROOT));
             String value = parts.length < 2 ? "" : parts[1].strip().toLowerCase(Locale.ROOT);
-            if (rule != null && !rule.allowed().contains(value)) {
+            if (rule != null && rule.forbids(value)) {
                 problems.add(new Problem(KEY, option + " " + rule.why() + ": leave it out."));
             }
         }
