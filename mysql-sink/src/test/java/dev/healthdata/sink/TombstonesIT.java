@@ -104,6 +104,32 @@ class TombstonesIT extends SinkTestCase {
     }
 
     @Test
+    void aDeletionThatWaitsIsNotForgottenAtARestartBecauseTheNextVersionWaitsToo() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 1);
+            topics.visit("V1", "P1", "D1", 3);
+            topics.labReport("L1", "V1", 4);
+        });
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.tombstone("visits", "V1");
+            topics.visit("V1", "P9", "D1", 6);
+        });
+        await().until(() -> sink.progress().held() == 1);
+        fixture.stop();
+        Sink again = fixture.start();
+        await().until(() -> again.progress().held() == 1);
+        topics.write(() -> topics.tombstone("lab_reports", "L1"));
+
+        await().until(() -> fixture.rows("visits").isEmpty());
+        topics.write(() -> topics.patient("P9", "nine", 7));
+        fixture.awaitWritten();
+        assertThat(fixture.versions("visits")).containsExactly("V1=6");
+    }
+
+    @Test
     void aTombstoneEndsARowThatWaitsAlsoWithAnOlderVersionBehindIt() throws Exception {
         Sink sink = fixture.start();
         topics.write(() -> {

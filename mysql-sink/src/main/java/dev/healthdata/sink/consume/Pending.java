@@ -5,12 +5,14 @@ import dev.healthdata.sink.change.Changes;
 import dev.healthdata.sink.change.CleanReader.Read;
 import dev.healthdata.sink.change.CleanReader.Read.Unreadable;
 import dev.healthdata.sink.change.Origin;
+import dev.healthdata.sink.change.Upsert;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /** What was polled and is not written yet: the batch at hand, and the rows that are held for their parents. */
@@ -69,9 +71,16 @@ final class Pending {
     Map<TopicPartition, Long> firstOffsets() {
         Map<TopicPartition, Long> first = new HashMap<>(batchStart);
         held.stream()
-                .map(Change::origin)
+                .flatMap(Pending::origins)
                 .forEach(origin -> first.merge(origin.partition(), origin.offset(), Math::min));
         return first;
+    }
+
+    /** A deletion before the row that waits may wait too, for other rows than that. */
+    private static Stream<Origin> origins(Change change) {
+        return change instanceof Upsert row
+                ? Stream.concat(Stream.of(row.origin()), row.deletion().map(Change::origin).stream())
+                : Stream.of(change.origin());
     }
 
     Map<TopicPartition, Long> heldByPartition() {
