@@ -79,6 +79,28 @@ class RefusedRowsIT extends SinkTestCase {
     }
 
     @Test
+    void aRowThatATriggerRefusesIsDeadLetteredAndTheOthersAreStored() throws Exception {
+        sql.administer("CREATE TRIGGER healthcare_db.adults BEFORE INSERT ON healthcare_db.patients FOR EACH ROW"
+                + " BEGIN IF NEW.city = 'Nowhere' THEN SIGNAL SQLSTATE '45000'; END IF; END");
+        try {
+            topics.write(() -> {
+                for (int i = 0; i < 10; i++) {
+                    topics.row(
+                            "patients", i, "trigger" + i, "name", "F", "1990-01-02", null, i == 7 ? "Nowhere" : "Oslo");
+                }
+            });
+            fixture.start();
+            fixture.awaitWritten();
+
+            assertThat(fixture.rows("patients")).hasSize(9);
+            assertThat(topics.deadLetters()).containsOnlyKeys("trigger7");
+        } finally {
+            fixture.stop();
+            sql.administer("DROP TRIGGER healthcare_db.adults");
+        }
+    }
+
+    @Test
     void aCorrectedRowClosesItsDeadLetter() throws Exception {
         fixture.start();
         topics.write(() -> {

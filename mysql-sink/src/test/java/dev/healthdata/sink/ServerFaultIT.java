@@ -3,11 +3,13 @@ package dev.healthdata.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
 import dev.healthdata.sink.consume.State;
+import dev.healthdata.sink.sql.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,25 @@ class ServerFaultIT extends SinkTestCase {
         assertThat(fixture.versions("patients")).containsExactly("P1=2");
         assertThat(topics.members(fixture.group)).isEqualTo(members);
         assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsTakenOfflineForAWhileIsWaitedFor() throws Exception {
+        assumeTrue(
+                Dialect.of(sql.query("SELECT VERSION()").get(0).get(0)) == Dialect.MYSQL, "MariaDB has no such mode");
+        Sink sink = fixture.start();
+        topics.write(() -> topics.patient("P1", "one", 1));
+        fixture.awaitWritten();
+        try {
+            sql.administer("SET GLOBAL offline_mode = 1");
+            topics.write(() -> topics.patient("P1", "two", 2));
+            await().atMost(Duration.ofSeconds(30)).until(() -> sink.progress().state() == State.RETRYING);
+        } finally {
+            sql.administer("SET GLOBAL offline_mode = 0");
+        }
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P1=2");
     }
 
     @Test

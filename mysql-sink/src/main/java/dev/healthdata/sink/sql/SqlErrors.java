@@ -24,6 +24,7 @@ final class SqlErrors {
         row(1300); // invalid character string
         row(1366); // incorrect string or integer value
         row(1406); // data too long
+        row(1644); // a trigger said no
         row(3819); // check constraint, MySQL
         row(4025); // check constraint, MariaDB
 
@@ -34,10 +35,11 @@ final class SqlErrors {
         size(1162);
 
         retry(1020); // changed since it was read, MariaDB
-        retry(1040, 1203, 1226); // too many connections, of all, of this user
+        retry(1040, 1135, 1203, 1226); // too many connections, of all, of threads, of this user
         retry(1043, 1042, 1158, 1159, 1160, 1161); // bad handshake and broken network
-        retry(1053, 1079, 3169, 1927, 4031); // the server goes down, or ended the session
-        retry(1205, 1213, 3572); // lock wait timeout, deadlock
+        retry(1053, 1079, 3168, 3169, 1927, 4031); // the server goes down, or ended the session
+        retry(3032); // offline mode: somebody works on it
+        retry(1205, 1213, 3572, 3101); // lock wait timeout, deadlock, conflict in a replication group
         retry(1290, 1792, 1836, 3100); // read-only: a failover is under way
         retry(1317, 3024, 1969); // the statement was interrupted, or took too long
         retry(1412, 1615); // the table was altered meanwhile

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlFailureTest {
     @ParameterizedTest
-    @ValueSource(ints = {1048, 1062, 1264, 1292, 1366, 1406, 3819, 4025})
+    @ValueSource(ints = {1048, 1062, 1264, 1292, 1366, 1406, 1644, 3819, 4025})
     void errorsOfARowConcernThatRow(int code) {
         assertThat(failure(code, "22001")).isInstanceOf(SqlFailure.Row.class);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1040, 1203, 1205, 1213, 1290, 1317, 1927, 2006, 2013})
+    @ValueSource(ints = {1040, 1135, 1203, 1205, 1213, 1290, 1317, 1927, 2006, 2013, 3032, 3101, 3168})
     void whatPassesIsTriedAgain(int code) {
         assertThat(failure(code, "HY000")).isInstanceOf(SqlFailure.Retry.class);
     }
