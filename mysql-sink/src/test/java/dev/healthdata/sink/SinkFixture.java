@@ -56,6 +56,11 @@ final class SinkFixture implements AutoCloseable {
         return settings(Map.of(), sql.account(), limits, RECORD_PATIENCE);
     }
 
+    /** A process with a name in the group. */
+    SinkSettings named(String instance, Limits limits) {
+        return settings(Map.of(), sql.account(), limits, RECORD_PATIENCE, Optional.of(instance));
+    }
+
     /** With more of Kafka's own properties. */
     SinkSettings with(Map<String, Object> properties) {
         return with(properties, RECORD_PATIENCE);
@@ -73,10 +78,18 @@ final class SinkFixture implements AutoCloseable {
 
     private SinkSettings settings(
             Map<String, Object> properties, SqlAccount account, Limits limits, Duration recordPatience) {
+        return settings(properties, account, limits, recordPatience, Optional.empty());
+    }
+
+    private SinkSettings settings(
+            Map<String, Object> properties,
+            SqlAccount account,
+            Limits limits,
+            Duration recordPatience,
+            Optional<String> instance) {
         Map<String, Object> client = new HashMap<>(kafka.client());
         client.putAll(properties);
-        return new SinkSettings(
-                client, group, Optional.empty(), database(account, 3), 2, 1_000, limits, recordPatience);
+        return new SinkSettings(client, group, instance, database(account, 3), 2, 1_000, limits, recordPatience);
     }
 
     private static DatabaseSettings database(SqlAccount account, int connections) {

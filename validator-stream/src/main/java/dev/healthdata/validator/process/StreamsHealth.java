@@ -2,9 +2,9 @@ package dev.healthdata.validator.process;
 
 import dev.healthdata.observability.ConsumerHealth;
 import dev.healthdata.observability.Health;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Whether raw rows get their fates, or would if there were any. For use by one thread. */
@@ -13,11 +13,11 @@ final class StreamsHealth {
     private static final Duration REBALANCE_PATIENCE = Duration.ofMinutes(1);
 
     private final KafkaStreams streams;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ConsumerHealth consumers;
     private Instant lastRunning;
 
-    StreamsHealth(KafkaStreams streams, Clock clock) {
+    StreamsHealth(KafkaStreams streams, InstantSource clock) {
         this.streams = streams;
         this.clock = clock;
         this.consumers = new ConsumerHealth(streams::metrics);
