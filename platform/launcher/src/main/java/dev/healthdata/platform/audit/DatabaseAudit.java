@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.platform.audit.KeyBooks.Clean;
 import dev.healthdata.platform.audit.KeyBooks.Stored;
+import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Table;

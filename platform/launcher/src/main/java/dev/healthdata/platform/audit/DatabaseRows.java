@@ -1,6 +1,7 @@
 package dev.healthdata.platform.audit;
 
 import dev.healthdata.platform.audit.KeyBooks.Stored;
+import dev.healthdata.platform.books.Content;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;

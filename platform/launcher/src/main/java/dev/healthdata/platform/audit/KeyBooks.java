@@ -1,5 +1,6 @@
 package dev.healthdata.platform.audit;
 
+import dev.healthdata.platform.books.Content;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.platform.audit.KeyBooks.Clean;
 import dev.healthdata.platform.audit.KeyBooks.Letter;
 import dev.healthdata.platform.audit.KeyBooks.Raw;
+import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;

@@ -17,7 +17,7 @@ public final class KeyOffsets {
         Arrays.setAll(pieces, any -> new Piece());
     }
 
-    /** The offsets of a key must grow. */
+    /** In the place of what was put before; not negative. */
     public void put(byte[] key, long offset) {
         long hash = hash(key);
         piece(hash).put(hash, offset);

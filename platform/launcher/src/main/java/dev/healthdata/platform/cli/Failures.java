@@ -1,5 +1,6 @@
 package dev.healthdata.platform.cli;
 
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,6 +17,14 @@ public final class Failures {
         return command.setParameterExceptionHandler(Failures::usage).setExecutionExceptionHandler(Failures::execution);
     }
 
+    /** What is wrong, in a line. */
+    public static String text(Exception failure) {
+        if (failure instanceof InterruptedException || failure instanceof InterruptException) {
+            return "interrupted";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
     private static int usage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
@@ -28,8 +37,7 @@ public final class Failures {
         if (failure instanceof ParameterException usage) {
             return usage(usage, new String[0]);
         }
-        String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + what);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + text(failure));
         if (System.getenv("HEALTHCARE_DEBUG") != null) {
             failure.printStackTrace(command.getErr());
         } else {

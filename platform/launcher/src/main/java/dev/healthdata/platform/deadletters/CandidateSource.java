@@ -1,8 +1,8 @@
 package dev.healthdata.platform.deadletters;
 
 import dev.healthdata.platform.deadletters.letter.LetterFilter;
-import dev.healthdata.platform.deadletters.letter.OpenLetters;
 import dev.healthdata.platform.deadletters.replay.Candidate;
+import dev.healthdata.platform.deadletters.replay.Preparation;
 import dev.healthdata.platform.deadletters.replay.RepairedRows;
 import dev.healthdata.platform.deadletters.replay.Result;
 import dev.healthdata.platform.deadletters.sheet.SheetReader;
@@ -20,29 +20,27 @@ interface CandidateSource {
      * Gives rows until as many were taken.
      *
      * @param limit 0 for all
-     * @param none told of rows that have no dead letter
-     * @throws InterruptedException if the taker was interrupted
+     * @param none told of rows that have no dead letter to repair
      */
-    void forEach(long limit, Taker taker, Consumer<Result> none) throws InterruptedException;
+    void forEach(long limit, Taker taker, Consumer<Result> none);
 
     /** The dead letters as they are. */
     static CandidateSource letters(Session session, LetterFilter filter) {
         return (limit, taker, none) -> {
             Limited limited = new Limited(limit, taker);
             session.forEach(filter, letter -> limited.take(() -> Candidate.of(letter)));
-            limited.end();
         };
     }
 
     /** Rows of repaired files, parents first. */
-    static CandidateSource files(List<SheetReader> files, Session session, LetterFilter filter) {
+    static CandidateSource files(
+            List<SheetReader> files, Session session, LetterFilter filter, Preparation preparation) {
         return (limit, taker, none) -> {
             Limited limited = new Limited(limit, taker);
             for (SheetReader file : files) {
-                RepairedRows.of(file, new OpenLetters(session.reader()), filter.toPredicate())
+                RepairedRows.of(file, session.reader(), filter.toPredicate(), preparation)
                         .forEach(row -> limited.take(() -> row), none);
             }
-            limited.end();
         };
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,17 +69,17 @@ final class CloseCommand implements Callable<Integer> {
         if (operator.reason().isEmpty()) {
             throw new ParameterException(command.commandLine(), "--reason: say why, it is written to the audit log");
         }
-        ResultReport report = new ResultReport(System.out, json);
-        try (Session session = new Session(platform)) {
-            List<Target> targets = find(session, report);
-            if (!targets.isEmpty()) {
-                close(session, targets, report);
+        return ResultReport.of(System.out, json, told -> {
+            try (Session session = new Session(platform)) {
+                List<Target> targets = find(session, told);
+                if (!targets.isEmpty()) {
+                    close(session, targets, told);
+                }
             }
-            return report.finish();
-        }
+        });
     }
 
-    private void close(Session session, List<Target> targets, ResultReport report) throws InterruptedException {
+    private void close(Session session, List<Target> targets, Consumer<Result> told) throws InterruptedException {
         Act act = new Act(
                 "close",
                 operator.name(),
@@ -89,11 +90,11 @@ final class CloseCommand implements Callable<Integer> {
                 targets.stream().map(Target::key).toList());
         try (OperatorTransactions transactions = OperatorTransactions.open(session.client(), session.reader());
                 TopicReader own = new TopicReader(session.client())) {
-            new Closer(transactions, own).close(targets, act, PATIENCE, report::add);
+            new Closer(transactions, own).close(targets, act, PATIENCE, told);
         }
     }
 
-    private List<Target> find(Session session, ResultReport report) {
+    private List<Target> find(Session session, Consumer<Result> told) {
         Map<String, Set<String>> tables = new LinkedHashMap<>();
         List<Target> targets = new ArrayList<>();
         List<Target> refused = new ArrayList<>();
@@ -106,14 +107,14 @@ final class CloseCommand implements Callable<Integer> {
             }
         });
         refuseToGuess(tables);
-        refused.forEach(each -> report.add(Result.of(
+        refused.forEach(each -> told.accept(Result.of(
                 each,
                 Outcome.SKIPPED,
                 "is a clean row that the database refused; repair it, or make room for it, and replay it")));
         keys.stream()
                 .filter(key -> !tables.containsKey(key))
                 .distinct()
-                .forEach(key -> report.add(new Result("-", key, "-", Outcome.SKIPPED, "has no open dead letter")));
+                .forEach(key -> told.accept(new Result("-", key, "-", Outcome.SKIPPED, "has no open dead letter")));
         return targets;
     }
 

@@ -2,13 +2,13 @@ package dev.healthdata.platform.deadletters;
 
 import dev.healthdata.platform.deadletters.replay.Candidate;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
 
-/** Passes rows on until as many were taken, or the thread was interrupted. */
+/** Passes rows on until as many were taken. */
 final class Limited {
     private final long limit;
     private final CandidateSource.Taker taker;
     private long taken;
-    private InterruptedException interrupted;
 
     /** @param limit 0 for all */
     Limited(long limit, CandidateSource.Taker taker) {
@@ -16,21 +16,15 @@ final class Limited {
         this.taker = taker;
     }
 
+    /** @throws InterruptException if the taker was interrupted */
     void take(Supplier<Candidate> row) {
-        if ((limit > 0 && taken >= limit) || interrupted != null) {
+        if (limit > 0 && taken >= limit) {
             return;
         }
         try {
             taken += taker.take(row.get()) ? 1 : 0;
         } catch (InterruptedException e) {
-            interrupted = e;
-        }
-    }
-
-    /** @throws InterruptedException if that ended it */
-    void end() throws InterruptedException {
-        if (interrupted != null) {
-            throw interrupted;
+            throw new InterruptException(e);
         }
     }
 }

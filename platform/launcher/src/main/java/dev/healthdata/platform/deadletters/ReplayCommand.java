@@ -6,6 +6,7 @@ import dev.healthdata.platform.deadletters.letter.LetterFilter;
 import dev.healthdata.platform.deadletters.replay.Dry;
 import dev.healthdata.platform.deadletters.replay.Preparation;
 import dev.healthdata.platform.deadletters.replay.Replay;
+import dev.healthdata.platform.deadletters.replay.Result;
 import dev.healthdata.platform.operatorlog.Act;
 import dev.healthdata.platform.operatorlog.Operator;
 import dev.healthdata.platform.operatorlog.OperatorTransactions;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,33 +54,25 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Preparation preparation = options.preparation(filter.tables());
-        ResultReport report = new ResultReport(System.out, json);
-        try (Session session = new Session(platform)) {
-            CandidateSource source = options.source(session, filter);
-            if (dryRun) {
-                Dry dry = new Dry(preparation, report::add);
-                source.forEach(options.limit(), dry::add, report::add);
-            } else {
-                send(session, preparation, source, report);
+        return ResultReport.of(System.out, json, told -> {
+            try (Session session = new Session(platform)) {
+                CandidateSource source = options.source(session, filter, preparation);
+                if (dryRun) {
+                    source.forEach(options.limit(), new Dry(preparation, told)::add, told);
+                } else {
+                    send(session, preparation, source, told);
+                }
             }
-            return report.finish();
-        }
+        });
     }
 
-    private void send(Session session, Preparation preparation, CandidateSource source, ResultReport report)
+    private void send(Session session, Preparation preparation, CandidateSource source, Consumer<Result> told)
             throws InterruptedException {
         try (OperatorTransactions transactions = OperatorTransactions.open(session.client(), session.reader());
                 TopicReader own = new TopicReader(session.client())) {
             Replay replay = new Replay(
-                    transactions,
-                    own,
-                    Session.VALIDATOR,
-                    act(),
-                    preparation,
-                    options.timeout(),
-                    options.rate(),
-                    report::add);
-            source.forEach(options.limit(), replay::add, report::add);
+                    transactions, own, Session.VALIDATOR, act(), preparation, options.timeout(), options.rate(), told);
+            source.forEach(options.limit(), replay::add, told);
             replay.flush();
         }
     }

@@ -80,7 +80,7 @@ final class ReplayOptions {
         return new Preparation(set, new RowRules(Clock.system(ZoneId.systemDefault()), severities), maxAttempts);
     }
 
-    CandidateSource source(Session session, LetterFilter filter) {
+    CandidateSource source(Session session, LetterFilter filter, Preparation preparation) {
         if (from.isEmpty()) {
             return CandidateSource.letters(session, filter);
         }
@@ -89,7 +89,7 @@ final class ReplayOptions {
                     .map(SheetReader::open)
                     .sorted(Comparator.comparingInt(file -> Tables.all().indexOf(file.table())))
                     .toList();
-            return CandidateSource.files(files, session, filter);
+            return CandidateSource.files(files, session, filter, preparation);
         } catch (IllegalArgumentException e) {
             throw wrong("--from: " + e.getMessage());
         }

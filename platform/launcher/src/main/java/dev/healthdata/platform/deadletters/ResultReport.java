@@ -1,77 +1,98 @@
 package dev.healthdata.platform.deadletters;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.healthdata.platform.cli.Failures;
 import dev.healthdata.platform.deadletters.replay.Outcome;
 import dev.healthdata.platform.deadletters.replay.Result;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Prints what becomes of each row as soon as it is known, and at the end how many there were of each. */
+/**
+ * Prints what becomes of each row as soon as it is known, and at the end how many there were of each. Whatever ends it, JSON
+ * is one whole document; each row is a line of it.
+ */
 final class ResultReport {
+    /** What tells of rows. */
+    interface Work {
+        void run(Consumer<Result> told) throws InterruptedException;
+    }
+
     private final PrintStream out;
-    private final JsonGenerator json;
+    private final boolean json;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
 
-    ResultReport(PrintStream out, boolean asJson) {
+    private ResultReport(PrintStream out, boolean json) {
         this.out = out;
+        this.json = json;
+    }
+
+    /**
+     * Works, and reports on it. Ctrl-C interrupts it, and then the report is finished, too.
+     *
+     * @return the exit code: 0 if nothing is left to do, else 1
+     */
+    static int of(PrintStream out, boolean json, Work work) throws InterruptedException {
+        ResultReport report = new ResultReport(out, json);
+        Interruption interruption = Interruption.atExit();
         try {
-            json = asJson ? LetterJson.JSON.getFactory().createGenerator(out) : null;
-            if (json != null) {
-                json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                json.writeStartObject();
-                json.writeArrayFieldStart("rows");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            report.begin();
+            work.run(report::add);
+            report.finish(null);
+        } catch (InterruptedException | RuntimeException e) {
+            report.finish(Failures.text(e));
+            throw e;
+        } finally {
+            interruption.close();
+        }
+        return report.counts.keySet().stream().allMatch(Outcome::good) ? 0 : 1;
+    }
+
+    private void begin() {
+        if (json) {
+            out.print("{\"rows\":[");
+            out.flush();
         }
     }
 
-    void add(Result result) {
-        counts.merge(result.outcome(), 1L, Long::sum);
-        if (json == null) {
+    private void add(Result result) {
+        if (json) {
+            out.print((counts.isEmpty() ? "\n" : ",\n") + json(result));
+        } else {
             out.println(result.table() + " " + result.key() + " (" + result.where() + "): "
                     + result.outcome().text() + (result.detail().isEmpty() ? "" : ", " + result.detail()));
-            return;
         }
-        try {
-            json.writeStartObject();
-            json.writeStringField("table", result.table());
-            json.writeStringField("key", result.key());
-            json.writeStringField("where", result.where());
-            json.writeStringField("outcome", result.outcome().code());
-            json.writeStringField("detail", result.detail());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.flush();
+        counts.merge(result.outcome(), 1L, Long::sum);
     }
 
-    /** Prints the counts; the exit code: 0 if nothing is left to do, else 1. */
-    int finish() {
-        if (json == null) {
-            out.println(counts.isEmpty() ? "No such dead letter is open." : totals());
-        } else {
-            finishJson();
-        }
-        return counts.keySet().stream().allMatch(Outcome::good) ? 0 : 1;
-    }
-
-    private void finishJson() {
-        try {
-            json.writeEndArray();
+    /** @param failure null if there was none */
+    private void finish(String failure) {
+        if (json) {
+            ObjectNode rest = LetterJson.JSON.createObjectNode();
             for (Outcome each : Outcome.values()) {
-                json.writeNumberField(each.code(), counts.getOrDefault(each, 0L));
+                rest.put(each.code(), counts.getOrDefault(each, 0L));
             }
-            json.writeEndObject();
-            json.close();
-            out.println();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            rest.put("failure", failure);
+            out.println("\n]," + rest.toString().substring(1));
+        } else if (!counts.isEmpty()) {
+            out.println(totals());
+        } else if (failure == null) {
+            out.println("No such dead letter is open.");
         }
+        out.flush();
+    }
+
+    private static ObjectNode json(Result result) {
+        return LetterJson.JSON
+                .createObjectNode()
+                .put("table", result.table())
+                .put("key", result.key())
+                .put("where", result.where())
+                .put("outcome", result.outcome().code())
+                .put("detail", result.detail());
     }
 
     private String totals() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.healthdata.platform.audit.KeyBooks.Clean;
 import dev.healthdata.platform.audit.KeyBooks.Letter;
 import dev.healthdata.platform.audit.KeyBooks.Raw;
+import dev.healthdata.platform.books.Content;
 import dev.healthdata.records.catalog.Tables;
 import org.junit.jupiter.api.Test;
 

@@ -1,23 +1,15 @@
 package dev.healthdata.platform.deadletters;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.envelope.DeadLetter;
-import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
-import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -36,9 +28,9 @@ class CloseCommandIT {
 
     @Test
     void aKeyOfTwoTablesIsToldAndNothingIsClosed() throws Exception {
-        open(PATIENTS, "TOTAL");
-        open(VISITS, "TOTAL");
-        open(VISITS, "V1");
+        TestLetters.open(kafka, PATIENTS, "TOTAL", Stage.CSV);
+        TestLetters.open(kafka, VISITS, "TOTAL", Stage.CSV);
+        TestLetters.open(kafka, VISITS, "V1", Stage.CSV);
 
         int code = new CommandLine(new CloseCommand())
                 .setErr(new PrintWriter(err, true))
@@ -51,18 +43,6 @@ class CloseCommandIT {
                             .values())
                     .as("where raw topics end")
                     .containsOnly(0L);
-        }
-    }
-
-    private void open(Table table, String key) throws Exception {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(table.deadLetterTopic(), key.getBytes(UTF_8), "{}".getBytes(UTF_8));
-        List<Violation> violations = List.of(Violation.of(table.name(), "row", "fields", "has too few fields"));
-        new DeadLetter(Stage.CSV, violations, 1, Instant.EPOCH).writeTo(record.headers());
-        new RawOrigin(table.rawTopic(), 0, 0).writeTo(record.headers());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
         }
     }
 }

@@ -227,6 +227,8 @@ class OperateIT {
         assertThat(platform.ok("trace", "--table", "visits", "--id", "V2").output())
                 .as("the visit waited for the repaired patient")
                 .contains("is stored");
+        Run again = platform.ok("dead-letters", "replay", "--from", sheet.toString());
+        assertThat(again.output()).contains("4 already accepted");
         assertThat(values("P3")).isEqualTo("P3|=cmd|x|M|1975-05-05|A+|'s-Hertogenbosch");
     }
 

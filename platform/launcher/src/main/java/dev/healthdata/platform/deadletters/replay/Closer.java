@@ -36,16 +36,19 @@ public final class Closer {
                 .distinct()
                 .toList())));
         letters.forEach(each -> pending.put(name(each.table().deadLetterTopic(), each.key()), each));
-        transactions.write(
-                act, new ArrayList<>(letters.stream().map(RawRow::closing).toList()));
-        long end = System.nanoTime() + limit.toNanos();
-        while (!pending.isEmpty() && System.nanoTime() < end) {
-            positions = new HashMap<>(reader.read(positions, each -> hear(each, told)));
-            Thread.sleep(PAUSE_MILLIS);
+        try {
+            transactions.write(
+                    act, new ArrayList<>(letters.stream().map(RawRow::closing).toList()));
+            long end = System.nanoTime() + limit.toNanos();
+            while (!pending.isEmpty() && System.nanoTime() < end) {
+                positions = new HashMap<>(reader.read(positions, each -> hear(each, told)));
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } finally {
+            pending.values()
+                    .forEach(each -> told.accept(Result.of(
+                            each, Outcome.UNDECIDED, "nothing was heard of it: './healthcare status' tells")));
         }
-        pending.values()
-                .forEach(each -> told.accept(
-                        Result.of(each, Outcome.UNDECIDED, "nothing was heard of it: './healthcare status' tells")));
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> said, Consumer<Result> told) {

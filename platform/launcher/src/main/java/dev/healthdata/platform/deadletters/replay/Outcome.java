@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What became, or would become, of a row that was to be sent again. */
 public enum Outcome {
     ACCEPTED,
+    /** In an earlier replay, or from a file: what it says is what the newest clean row of its id says. It was not sent. */
+    ALREADY_ACCEPTED,
     REJECTED,
     /** For a row that it refers to. */
     WAITING,
@@ -34,6 +36,9 @@ public enum Outcome {
 
     /** Whether nothing is left to do for the operator. */
     public boolean good() {
-        return this == ACCEPTED || this == SENT || this == CLOSED || this == SUPERSEDED || this == WOULD_BE_ACCEPTED;
+        return switch (this) {
+            case ACCEPTED, ALREADY_ACCEPTED, SENT, CLOSED, SUPERSEDED, WOULD_BE_ACCEPTED -> true;
+            case REJECTED, WAITING, UNDECIDED, SKIPPED, WOULD_BE_REJECTED -> false;
+        };
     }
 }

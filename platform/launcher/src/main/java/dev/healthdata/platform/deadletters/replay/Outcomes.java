@@ -61,11 +61,11 @@ final class Outcomes {
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> said, Consumer<Result> told) {
-        news.hear(said, said.topic().equals(tableByTopic.get(said.topic()).cleanTopic()));
+        Table table = tableByTopic.get(said.topic());
+        news.hear(table, said);
         if (pending.isEmpty() || said.key() == null) {
             return;
         }
-        Table table = tableByTopic.get(said.topic());
         boolean clean = said.topic().equals(table.cleanTopic());
         LetterKey key = clean ? new LetterKey(new String(said.key(), UTF_8), false) : LetterKey.of(said.key());
         Sent sent = pending.get(table + " " + key.id());

@@ -27,12 +27,14 @@ public final class Preparation {
 
     /** The row with the corrections. */
     Candidate corrected(Candidate row) {
-        if (corrections.isEmpty()) {
-            return row;
-        }
-        Map<String, String> cells = new HashMap<>(row.cells());
-        cells.putAll(corrections);
-        return new Candidate(row.target(), cells, row.repaired());
+        return corrections.isEmpty() ? row : new Candidate(row.target(), corrected(row.cells()), row.repaired());
+    }
+
+    /** Values by column, with the corrections. */
+    Map<String, String> corrected(Map<String, String> cells) {
+        Map<String, String> corrected = new HashMap<>(cells);
+        corrected.putAll(corrections);
+        return corrected;
     }
 
     /** Why a corrected row is not to be sent; empty if it is. */

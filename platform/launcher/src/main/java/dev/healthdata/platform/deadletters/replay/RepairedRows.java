@@ -1,5 +1,6 @@
 package dev.healthdata.platform.deadletters.replay;
 
+import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.deadletters.letter.Cells;
 import dev.healthdata.platform.deadletters.letter.OpenLetter;
 import dev.healthdata.platform.deadletters.letter.OpenLetters;
@@ -22,33 +23,55 @@ public final class RepairedRows {
             Comparator.comparingLong(target -> target.raw().offset());
 
     private final SheetReader sheet;
-    private final Map<String, Target> targets;
+    private final Preparation preparation;
+    private final Map<String, Target> targets = new HashMap<>();
+    /** Keys with open dead letters none of which is meant. */
+    private final Set<String> others = new HashSet<>();
 
-    /** @param targets by key */
-    RepairedRows(SheetReader sheet, Map<String, Target> targets) {
+    private AcceptedRows accepted;
+
+    RepairedRows(SheetReader sheet, Preparation preparation) {
         this.sheet = sheet;
-        this.targets = targets;
+        this.preparation = preparation;
+        this.accepted = AcceptedRows.none(sheet.table());
     }
 
     /**
      * Finds the dead letters of a file's rows: by their keys, or by the id of a row that was sent again and rejected under it.
      *
+     * @param wanted the dead letters that are meant
      * @throws IllegalArgumentException if the file cannot be read
      */
-    public static RepairedRows of(SheetReader sheet, OpenLetters letters, Predicate<OpenLetter> wanted) {
-        RepairedRows rows = new RepairedRows(sheet, new HashMap<>());
+    public static RepairedRows of(
+            SheetReader sheet, TopicReader reader, Predicate<OpenLetter> wanted, Preparation preparation) {
+        RepairedRows rows = new RepairedRows(sheet, preparation);
         Set<String> keys = new HashSet<>();
         sheet.forEach(row -> {
             keys.add(row.key());
             keys.add(rows.id(row));
         });
-        letters.forEach(List.of(sheet.table()), letter -> {
-            if (keys.contains(letter.key()) && wanted.test(letter)) {
-                // A row that was refused may have been rejected since. What is sent now comes after both.
-                rows.targets.merge(letter.key(), Target.of(letter, Cells.of(letter)), BinaryOperator.maxBy(BY_AGE));
+        new OpenLetters(reader).forEach(List.of(sheet.table()), letter -> {
+            if (keys.contains(letter.key())) {
+                rows.open(Target.of(letter, Cells.of(letter)), wanted.test(letter));
             }
         });
+        Set<String> closed = new HashSet<>();
+        sheet.forEach(row -> {
+            if (rows.target(row) == null && !rows.isOther(row)) {
+                closed.add(rows.id(row));
+            }
+        });
+        rows.accepted = AcceptedRows.read(reader, sheet.table(), closed);
         return rows;
+    }
+
+    /** A row that was refused may have been rejected since. What is sent now comes after both. */
+    void open(Target target, boolean wanted) {
+        if (wanted) {
+            targets.merge(target.key(), target, BinaryOperator.maxBy(BY_AGE));
+        } else {
+            others.add(target.key());
+        }
     }
 
     /**
@@ -58,14 +81,9 @@ public final class RepairedRows {
      */
     public void forEach(Consumer<Candidate> action, Consumer<Result> none) {
         sheet.forEach(row -> {
-            Target target = targets.getOrDefault(row.key(), targets.get(id(row)));
+            Target target = target(row);
             if (target == null) {
-                none.accept(new Result(
-                        sheet.table().name(),
-                        row.key(),
-                        "line " + row.line() + " of the repaired file",
-                        Outcome.SKIPPED,
-                        "has no open dead letter"));
+                none.accept(withoutTarget(row));
             } else if (!row.mayRepair(target.source())) {
                 // Its values would be stored as those of the newer row, whose dead letter would be closed.
                 none.accept(Result.of(
@@ -78,7 +96,32 @@ public final class RepairedRows {
         });
     }
 
+    private Result withoutTarget(SheetRow row) {
+        String where = "line " + row.line() + " of the repaired file";
+        String table = sheet.table().name();
+        if (isOther(row)) {
+            return new Result(
+                    table, row.key(), where, Outcome.SKIPPED, "has a dead letter that these options leave out");
+        }
+        return accepted.have(fields(row))
+                ? new Result(table, row.key(), where, Outcome.ALREADY_ACCEPTED, "")
+                : new Result(table, row.key(), where, Outcome.SKIPPED, "has no open dead letter");
+    }
+
+    private Target target(SheetRow row) {
+        return targets.getOrDefault(row.key(), targets.get(id(row)));
+    }
+
+    private boolean isOther(SheetRow row) {
+        return others.contains(row.key()) || others.contains(id(row));
+    }
+
     private String id(SheetRow row) {
-        return Fields.trimmed(sheet.table(), row.cells()).id();
+        return fields(row).id();
+    }
+
+    /** As they would be sent. */
+    private Fields fields(SheetRow row) {
+        return Fields.trimmed(sheet.table(), preparation.corrected(row.cells()));
     }
 }

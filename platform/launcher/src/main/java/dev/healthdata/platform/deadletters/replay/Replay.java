@@ -88,7 +88,7 @@ public final class Replay {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         rows.forEach(row -> records.add(RawRow.of(row)));
         rows.forEach(row -> RawRow.handover(row).ifPresent(records::add));
-        List<RecordMetadata> places = transactions.write(act.of(rows.size()), records);
+        List<RecordMetadata> places = write(rows, records);
         for (int i = 0; i < places.size(); i++) {
             RecordMetadata place = places.get(i);
             outcomes.news()
@@ -108,9 +108,33 @@ public final class Replay {
             }
         }
         if (patience.isPresent()) {
-            patience.get().await(told);
+            await(patience.get());
         }
         pace.sent(rows.size());
+    }
+
+    /** Where they lie. Of a transaction that failed nobody knows whether it was committed in the end. */
+    private List<RecordMetadata> write(List<Candidate> rows, List<ProducerRecord<byte[], byte[]>> records) {
+        try {
+            return transactions.write(act.of(rows.size()), records);
+        } catch (RuntimeException e) {
+            rows.forEach(row -> told.accept(Result.of(
+                    row.target(),
+                    Outcome.UNDECIDED,
+                    "its transaction failed; another replay tells whether it was sent")));
+            throw e;
+        }
+    }
+
+    private void await(Patience waiting) throws InterruptedException {
+        try {
+            waiting.await(told);
+        } finally {
+            // Nothing is, but where it failed or was interrupted.
+            outcomes.pending()
+                    .forEach(each -> outcomes.giveUp(
+                            each, Outcome.UNDECIDED, "was sent, and the replay ended before it heard of it", told));
+        }
     }
 
     /** Dead letters were read when all began, and what the feed corrected since must not be overwritten. */
@@ -119,7 +143,10 @@ public final class Replay {
         List<Candidate> rows = new ArrayList<>();
         for (Candidate row : next.values()) {
             if (outcomes.news().outdates(row.target())) {
-                told.accept(Result.of(row.target(), Outcome.SKIPPED, "was corrected meanwhile"));
+                told.accept(
+                        outcomes.news().accepted(row)
+                                ? Result.of(row.target(), Outcome.ALREADY_ACCEPTED, "")
+                                : Result.of(row.target(), Outcome.SKIPPED, "was corrected meanwhile"));
             } else {
                 rows.add(row);
             }

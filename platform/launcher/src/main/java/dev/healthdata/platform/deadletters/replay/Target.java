@@ -1,5 +1,6 @@
 package dev.healthdata.platform.deadletters.replay;
 
+import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.deadletters.letter.Cells;
 import dev.healthdata.platform.deadletters.letter.OpenLetter;
 import dev.healthdata.records.envelope.Provenance;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * What must be known of a dead letter to send its row again; small, since many are held at once.
  *
- * @param content a hash of the row's values, by which an unrepaired row is told
+ * @param content of the row's values, by which an unrepaired row is told
  * @param known false if the row could not be read, and the values are a guess
  */
 public record Target(
@@ -23,11 +24,11 @@ public record Target(
         Optional<Provenance> source,
         RawOrigin raw,
         String where,
-        int content,
+        long content,
         boolean known) {
     /** Whether these are the values of its row. */
     boolean says(Fields fields) {
-        return content == fields.hashCode();
+        return content == Content.of(fields.values());
     }
 
     public static Target of(OpenLetter letter, Cells cells) {
@@ -39,7 +40,7 @@ public record Target(
                 letter.source(),
                 letter.raw(),
                 letter.where(),
-                Fields.trimmed(letter.table(), cells.byColumn()).hashCode(),
+                Content.of(Fields.trimmed(letter.table(), cells.byColumn()).values()),
                 cells.known());
     }
 }

@@ -2,6 +2,7 @@ package dev.healthdata.platform.deadletters.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.deadletters.sheet.SheetReader;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Provenance;
@@ -112,8 +113,9 @@ class RepairedRowsTest {
         Preparation preparation = new Preparation(set, new RowRules(Clock.systemUTC(), Severities.defaults()), 10);
         List<String> told = new ArrayList<>();
         Dry dry = new Dry(preparation, result -> told.add(text(result)));
-        new RepairedRows(SheetReader.open(sheet), Map.of("D1", letter))
-                .forEach(dry::add, result -> told.add(text(result)));
+        RepairedRows rows = new RepairedRows(SheetReader.open(sheet), preparation);
+        rows.open(letter, true);
+        rows.forEach(dry::add, result -> told.add(text(result)));
         return told;
     }
 
@@ -134,7 +136,7 @@ class RepairedRowsTest {
                 source,
                 new RawOrigin("raw-doctors", 0, 7),
                 "doctors.csv, line 2",
-                Fields.trimmed(DOCTORS, ROW).hashCode(),
+                Content.of(Fields.trimmed(DOCTORS, ROW).values()),
                 known);
     }
 }

@@ -3,24 +3,31 @@ package dev.healthdata.platform.deadletters.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.platform.operatorlog.Act;
 import dev.healthdata.platform.operatorlog.OperatorTransactions;
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
+import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +76,60 @@ class ReplayIT {
         assertThat(told).containsExactlyInAnyOrder("D1 sent", "D2 sent");
     }
 
+    @Test
+    void aRowThatWasAcceptedMeanwhileWithTheSameValuesIsDone() throws Exception {
+        replayWhile(() -> {
+            say(DOCTORS.cleanTopic(), "D1", clean("D1", "West"), 8);
+            say(DOCTORS.cleanTopic(), "D1", clean("D1", null), 9);
+            say(DOCTORS.deadLetterTopic(), "D1", null, 9);
+            say(DOCTORS.cleanTopic(), "D2", clean("D2", "West"), 8);
+        });
+
+        assertThat(told).containsExactlyInAnyOrder("D1 already accepted", "D2 skipped, was corrected meanwhile");
+    }
+
+    @Test
+    void aRefusedRowThatTheDatabaseHasTakenMeanwhileIsDone() throws Exception {
+        replayWhile(Stage.SINK, () -> {
+            say(DOCTORS.deadLetterTopic(), new LetterKey("D1", true).bytes(), null, List.of());
+            say(DOCTORS.deadLetterTopic(), "D2", null, 6);
+        });
+
+        assertThat(told).containsExactlyInAnyOrder("D1 already accepted", "D2 sent");
+    }
+
+    @Test
+    void aRefusedRowThatWasRepairedIsNotSentOnceTheDatabaseHasTakenItAsItWas() throws Exception {
+        Candidate letter = letter("D1", Stage.SINK);
+        Candidate repaired = new Candidate(letter.target(), row("D1", "West"), true);
+        replayWhile(
+                List.of(repaired),
+                () -> say(DOCTORS.deadLetterTopic(), new LetterKey("D1", true).bytes(), null, List.of()));
+
+        assertThat(told).containsExactly("D1 skipped, was corrected meanwhile");
+    }
+
+    @Test
+    void aRefusedRowIsSentIfItWasRefusedOnceMoreSince() throws Exception {
+        byte[] key = new LetterKey("D1", true).bytes();
+        replayWhile(Stage.SINK, () -> {
+            say(DOCTORS.deadLetterTopic(), key, null, List.of());
+            say(DOCTORS.deadLetterTopic(), key, VALUE, List.of());
+        });
+
+        assertThat(told).containsExactlyInAnyOrder("D1 sent", "D2 sent");
+    }
+
     /** Without waiting, so that no validator is needed. */
     private void replayWhile(Runnable happens) throws InterruptedException {
+        replayWhile(Stage.VALIDATE, happens);
+    }
+
+    private void replayWhile(Stage stage, Runnable happens) throws InterruptedException {
+        replayWhile(List.of(letter("D1", stage), letter("D2", stage)), happens);
+    }
+
+    private void replayWhile(List<Candidate> rows, Runnable happens) throws InterruptedException {
         try (TopicReader reader = new TopicReader(kafka.client());
                 OperatorTransactions transactions = OperatorTransactions.open(kafka.client(), reader)) {
             Replay replay = new Replay(
@@ -83,22 +142,38 @@ class ReplayIT {
                     0,
                     each -> told.add(each.key() + " " + each.outcome().text()
                             + (each.detail().isEmpty() ? "" : ", " + each.detail())));
-            replay.add(letter("D1"));
-            replay.add(letter("D2"));
+            for (Candidate row : rows) {
+                replay.add(row);
+            }
             happens.run();
             replay.flush();
         }
     }
 
-    private static Candidate letter(String id) {
+    private static Candidate letter(String id, Stage stage) {
         RawOrigin raw = new RawOrigin(DOCTORS.rawTopic(), 0, 7);
-        Target target = new Target(DOCTORS, id, Stage.VALIDATE, 1, Optional.empty(), raw, "doctors.csv", 0, true);
-        return new Candidate(target, Map.of("doctor_id", id), false);
+        Map<String, String> row = row(id, "");
+        long content = Content.of(Fields.trimmed(DOCTORS, row).values());
+        Target target = new Target(DOCTORS, id, stage, 1, Optional.empty(), raw, "doctors.csv", content, true);
+        return new Candidate(target, row, false);
+    }
+
+    private static Map<String, String> row(String id, String hospital) {
+        return Map.of("doctor_id", id, "name", "Dora", "hospital", hospital);
+    }
+
+    private static byte[] clean(String id, String hospital) {
+        return CleanJson.encode(Fields.of(DOCTORS, Arrays.asList(id, "Dora", null, hospital)), 1);
     }
 
     private void say(String topic, String key, byte[] value, long rawOffset) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key.getBytes(UTF_8), value);
-        new RawOrigin(DOCTORS.rawTopic(), 0, rawOffset).writeTo(record.headers());
+        RecordHeaders headers = new RecordHeaders();
+        new RawOrigin(DOCTORS.rawTopic(), 0, rawOffset).writeTo(headers);
+        say(topic, key.getBytes(UTF_8), value, headers);
+    }
+
+    private void say(String topic, byte[] key, byte[] value, Iterable<Header> headers) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, key, value, headers);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(record).get();

@@ -1,11 +1,11 @@
-package dev.healthdata.platform.audit;
+package dev.healthdata.platform.books;
 
 import java.util.List;
 
 /** A number that stands for the values of a row, so that rows can be compared without being held or shown. */
-final class Content {
+public final class Content {
     /** Of a record that is no row. */
-    static final long NONE = 0;
+    public static final long NONE = 0;
 
     private static final char END_OF_VALUE = 0x1F;
     private static final char NULL = 0x1E;
@@ -13,7 +13,7 @@ final class Content {
     private Content() {}
 
     /** @param values null where empty */
-    static long of(List<String> values) {
+    public static long of(List<String> values) {
         long hash = 0xcbf29ce484222325L;
         for (String value : values) {
             if (value == null) {

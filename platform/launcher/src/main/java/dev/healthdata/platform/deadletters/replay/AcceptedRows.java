@@ -1,0 +1,62 @@
+package dev.healthdata.platform.deadletters.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.platform.books.Content;
+import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.table.Fields;
+import dev.healthdata.records.table.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the newest clean rows of some ids say, by which a row is known that was accepted before. */
+final class AcceptedRows {
+    private final Table table;
+    private final Map<String, Long> contents = new HashMap<>();
+
+    private AcceptedRows(Table table) {
+        this.table = table;
+    }
+
+    static AcceptedRows none(Table table) {
+        return new AcceptedRows(table);
+    }
+
+    /** Reads the table's clean topic, unless nobody is asked about. */
+    static AcceptedRows read(TopicReader reader, Table table, Set<String> ids) {
+        AcceptedRows rows = new AcceptedRows(table);
+        if (!ids.isEmpty()) {
+            reader.read(
+                    reader.beginnings(reader.partitions(List.of(table.cleanTopic()))), each -> rows.take(each, ids));
+        }
+        return rows;
+    }
+
+    /** Whether the newest one with its id says the same. */
+    boolean have(Fields row) {
+        Long known = contents.get(row.id());
+        return known != null && known == Content.of(row.values());
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> each, Set<String> ids) {
+        String id = each.key() == null ? "" : new String(each.key(), UTF_8);
+        if (!ids.contains(id)) {
+            return;
+        }
+        if (each.value() == null) {
+            contents.remove(id);
+            return;
+        }
+        try {
+            contents.put(
+                    id,
+                    Content.of(CleanJson.decode(table, each.value()).fields().values()));
+        } catch (IllegalArgumentException e) {
+            contents.remove(id); // no clean record
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.healthdata.platform.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
+import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.rule.Violation;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.testing.TestKafka;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Dead letters that nobody but a test wrote, of the raw record 0. */
+public final class TestLetters {
+    private TestLetters() {}
+
+    /** Of a row that has nothing but its id. */
+    public static void open(TestKafka kafka, Table table, String id, Stage stage) throws Exception {
+        byte[] row = RawJson.encode(List.of(table.idColumn().name()), List.of(id));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(table.deadLetterTopic(), new LetterKey(id, stage == Stage.SINK).bytes(), row);
+        List<Violation> violations = List.of(Violation.of(table.name(), "row", "fields", "has too few fields"));
+        new DeadLetter(stage, violations, 1, Instant.EPOCH).writeTo(record.headers());
+        new RawOrigin(table.rawTopic(), 0, 0).writeTo(record.headers());
+        write(kafka, record);
+    }
+
+    public static void write(TestKafka kafka, String topic, String key, byte[] value) throws Exception {
+        write(kafka, new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+    }
+
+    private static void write(TestKafka kafka, ProducerRecord<byte[], byte[]> record) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        }
+    }
+}
