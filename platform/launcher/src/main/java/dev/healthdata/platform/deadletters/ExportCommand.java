@@ -3,6 +3,7 @@ package dev.healthdata.platform.deadletters;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.healthdata.platform.cli.Platform;
 import dev.healthdata.platform.deadletters.letter.LetterFilter;
+import dev.healthdata.platform.deadletters.sheet.Separator;
 import dev.healthdata.platform.operatorlog.Act;
 import dev.healthdata.platform.operatorlog.Operator;
 import dev.healthdata.platform.operatorlog.OperatorTransactions;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./healthcare dead-letters export --out repair",
-            "  ./healthcare dead-letters export --out repair --stage VALIDATE --table visits"
+            "  ./healthcare dead-letters export --out repair --stage VALIDATE --table visits",
+            "  ./healthcare dead-letters export --out repair --separator semicolon       for Excel in most of Europe"
         })
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -58,6 +60,16 @@ final class ExportCommand implements Callable<Integer> {
             description = "for the files, which must not exist yet")
     private Path out;
 
+    @Option(
+            names = "--separator",
+            paramLabel = "NAME",
+            defaultValue = "comma",
+            converter = Separator.Name.class,
+            description =
+                    "between the columns: comma (default), tab, or semicolon, which spreadsheets open where a comma"
+                            + " divides decimals")
+    private Separator separator;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
@@ -65,13 +77,13 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         refuseToOverwrite();
         Map<Table, Long> written;
-        try (Session session = new Session(platform)) {
-            note(session);
-            Files.createDirectories(out);
-            try (Sheets sheets = new Sheets(out)) {
-                session.forEach(filter, sheets::write);
-                written = sheets.rows();
-            }
+        try (Session session = new Session(platform);
+                OperatorTransactions log = OperatorTransactions.open(session.client(), session.reader());
+                Sheets sheets = new Sheets(out, separator)) {
+            session.forEach(filter, sheets::write);
+            written = sheets.rows();
+            note(log, written.values().stream().mapToLong(rows -> rows).sum());
+            sheets.publish();
         }
         if (json) {
             ObjectNode report = LetterJson.JSON.createObjectNode();
@@ -88,14 +100,10 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** First, since values that have left cannot be called back. */
-    private void note(Session session) {
-        try (OperatorTransactions log = OperatorTransactions.open(session.client(), session.reader())) {
-            long[] rows = {0};
-            session.forEach(filter, letter -> rows[0]++);
-            log.write(
-                    new Act("export", operator.name(), operator.reason(), filter.describe(), "", rows[0], List.of()),
-                    List.of());
-        }
+    private void note(OperatorTransactions log, long rows) {
+        log.write(
+                new Act("export", operator.name(), operator.reason(), filter.describe(), "", rows, List.of()),
+                List.of());
     }
 
     private void refuseToOverwrite() {

@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -210,6 +213,9 @@ class OperateIT {
     void rowsAreRepairedInASpreadsheetAndSentAgain() throws Exception {
         Path out = directory.resolve("repair");
         platform.ok("dead-letters", "export", "--out", out.toString());
+        Path other = directory.resolve("semicolons");
+        platform.ok("dead-letters", "export", "--out", other.toString(), "--separator", "semicolon");
+        assertThat(Files.readString(other.resolve("patients.csv"))).contains("patient_id;name;gender", ";'1975-05-05;");
         assertThat(platform.run("dead-letters", "export", "--out", out.toString())
                         .code())
                 .isEqualTo(2);
@@ -221,14 +227,14 @@ class OperateIT {
 
         JsonNode report = replay.json();
         assertThat(report.get("accepted").asLong()).as(replay.output()).isEqualTo(4);
+        Run again = platform.ok("dead-letters", "replay", "--from", sheet.toString());
+        assertThat(again.output()).contains("4 already accepted");
         assertThat(platform.run("dead-letters", "list", "--table", "patients").output())
                 .contains("TOTAL", "1 dead letters");
         platform.awaitRows("visits", 2);
         assertThat(platform.ok("trace", "--table", "visits", "--id", "V2").output())
                 .as("the visit waited for the repaired patient")
                 .contains("is stored");
-        Run again = platform.ok("dead-letters", "replay", "--from", sheet.toString());
-        assertThat(again.output()).contains("4 already accepted");
         assertThat(values("P3")).isEqualTo("P3|=cmd|x|M|1975-05-05|A+|'s-Hertogenbosch");
     }
 
@@ -349,7 +355,17 @@ class OperateIT {
                     .replace("P5,too,F,'1980-01-01,O+,\"many,fields\"", "P5,too,F,1980-01-01,O+,many");
             repaired.append(fixed).append("\r\n");
         }
-        Files.writeString(sheet, repaired);
+        Files.writeString(sheet, withSemicolons(repaired.toString()));
+    }
+
+    private static String withSemicolons(String csv) throws IOException {
+        CSVFormat semicolons = CSVFormat.RFC4180.builder().setDelimiter(';').get();
+        String mark = csv.substring(0, 1);
+        try (CSVParser parser = CSVParser.parse(csv.substring(1), CSVFormat.RFC4180)) {
+            return parser.stream()
+                    .map(row -> semicolons.format((Object[]) row.values()))
+                    .collect(Collectors.joining("\r\n", mark, "\r\n"));
+        }
     }
 
     private static long rows(String table) {

@@ -23,8 +23,6 @@ import org.apache.commons.csv.CSVRecord;
 
 /** An exported file, as it comes back from a spreadsheet: separators may have become semicolons or tabs. */
 public final class SheetReader {
-    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
-
     private final Path file;
     private final Table table;
     private final CSVFormat format;
@@ -46,13 +44,9 @@ public final class SheetReader {
             if (header == null) {
                 throw new IllegalArgumentException(file + " is empty");
             }
-            char separator = SEPARATORS.stream()
-                    .max(java.util.Comparator.comparingLong(
-                            each -> header.chars().filter(c -> c == each).count()))
-                    .orElseThrow();
             CSVFormat format = CSVFormat.RFC4180
                     .builder()
-                    .setDelimiter(separator)
+                    .setDelimiter(Separator.of(header).sign())
                     .setHeader()
                     .setSkipHeaderRecord(true)
                     .setIgnoreEmptyLines(true)

@@ -30,15 +30,14 @@ public final class SheetWriter implements AutoCloseable {
     /** By it spreadsheets know that the text is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get();
-
     private final Table table;
     private final Writer writer;
+    private final CSVFormat format;
 
-    private SheetWriter(Table table, Writer writer) {
+    private SheetWriter(Table table, Writer writer, CSVFormat format) {
         this.table = table;
         this.writer = writer;
+        this.format = format;
     }
 
     /**
@@ -46,15 +45,20 @@ public final class SheetWriter implements AutoCloseable {
      *
      * @param file that does not exist yet
      */
-    public static SheetWriter create(Table table, Path file) throws IOException {
+    public static SheetWriter create(Table table, Path file, Separator separator) throws IOException {
         createPrivate(file);
         Writer writer = new BufferedWriter(
                 new OutputStreamWriter(Files.newOutputStream(file, StandardOpenOption.WRITE), UTF_8));
         writer.write(BYTE_ORDER_MARK);
         List<String> header = new ArrayList<>(table.columnNames());
         header.addAll(List.of(FILE, LINE, RULES, KEY));
-        FORMAT.printRecord(writer, header.toArray());
-        return new SheetWriter(table, writer);
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(separator.sign())
+                .setRecordSeparator("\r\n")
+                .get();
+        format.printRecord(writer, header.toArray());
+        return new SheetWriter(table, writer, format);
     }
 
     public void write(OpenLetter letter) throws IOException {
@@ -68,7 +72,7 @@ public final class SheetWriter implements AutoCloseable {
         row.add(letter.why().rules());
         row.add(letter.key());
         row.replaceAll(SpreadsheetText::protect);
-        FORMAT.printRecord(writer, row.toArray());
+        format.printRecord(writer, row.toArray());
     }
 
     @Override
