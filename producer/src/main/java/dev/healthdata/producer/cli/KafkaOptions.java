@@ -48,8 +48,8 @@ final class KafkaOptions {
     }
 
     private Optional<String> bootstrapServers(Map<String, Object> configured) {
-        String named = KafkaAddress.of(bootstrapServer, configured).orElse(null);
-        return Endpoints.of(state).resolve(named, ENVIRONMENT, Endpoints.BOOTSTRAP_SERVERS);
+        return KafkaAddress.of(bootstrapServer, configured)
+                .or(() -> Endpoints.of(state).find(Endpoints.BOOTSTRAP_SERVERS));
     }
 
     private Map<String, String> file(List<String> problems) {

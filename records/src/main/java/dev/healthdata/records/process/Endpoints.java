@@ -38,13 +38,15 @@ public final class Endpoints {
         return new Endpoints(properties);
     }
 
-    /** What an option, an environment variable or the file says, in this order. */
-    public Optional<String> resolve(String option, String environment, String property) {
-        if (option != null) {
-            return Optional.of(option);
-        }
+    /** What the file says. */
+    public Optional<String> find(String property) {
+        return Optional.ofNullable(properties.getProperty(property));
+    }
+
+    /** What an environment variable or the file says, in this order. What is blank says nothing. */
+    public Optional<String> find(String environment, String property) {
         return Optional.ofNullable(System.getenv(environment))
                 .filter(text -> !text.isBlank())
-                .or(() -> Optional.ofNullable(properties.getProperty(property)));
+                .or(() -> find(property));
     }
 }

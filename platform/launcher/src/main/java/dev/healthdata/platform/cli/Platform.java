@@ -50,10 +50,10 @@ public final class Platform {
                 throw new ParameterException(command.commandLine(), "--config: cannot read " + config);
             }));
         }
-        String named = KafkaAddress.of(bootstrapServer, client).orElse(null);
-        client.put(
-                "bootstrap.servers",
-                resolve(named, "KAFKA_BOOTSTRAP_SERVERS", Endpoints.BOOTSTRAP_SERVERS, "--bootstrap-server"));
+        String servers = KafkaAddress.of(bootstrapServer, client)
+                .or(() -> Endpoints.of(state()).find(Endpoints.BOOTSTRAP_SERVERS))
+                .orElseThrow(() -> noPlatform("--bootstrap-server"));
+        client.put("bootstrap.servers", servers);
         return client;
     }
 
@@ -61,18 +61,16 @@ public final class Platform {
     public SqlAccount sql() {
         String password = SqlPassword.fromEnvironment();
         return new SqlAccount(
-                resolve(null, "MYSQL_URL", Endpoints.MYSQL_URL, "MYSQL_URL"),
-                resolve(null, "MYSQL_USER", Endpoints.MYSQL_USER, "MYSQL_USER"),
-                password != null
-                        ? password
-                        : resolve(null, "MYSQL_PASSWORD", Endpoints.MYSQL_PASSWORD, "MYSQL_PASSWORD"));
+                find("MYSQL_URL", Endpoints.MYSQL_URL),
+                find("MYSQL_USER", Endpoints.MYSQL_USER),
+                password != null ? password : find("MYSQL_PASSWORD", Endpoints.MYSQL_PASSWORD));
     }
 
     /** @throws ParameterException if it is a URI: these files are read as those of a local disk */
     public Path processed() {
         if (processed == null) {
             return Endpoints.of(state())
-                    .resolve(null, "HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
+                    .find("HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
                     .map(Path::of)
                     .orElseGet(() -> Home.path().resolve("data").resolve("processed"));
         }
@@ -93,12 +91,13 @@ public final class Platform {
         return named == null || named.isBlank() ? Home.path().resolve(".healthcare") : Path.of(named);
     }
 
-    private String resolve(String option, String environment, String property, String toSet) {
-        Path directory = state();
-        return Endpoints.of(directory)
-                .resolve(option, environment, property)
-                .orElseThrow(() -> new ParameterException(
-                        command.commandLine(),
-                        "no platform runs in " + directory + ": start one with './healthcare up', or set " + toSet));
+    private String find(String environment, String property) {
+        return Endpoints.of(state()).find(environment, property).orElseThrow(() -> noPlatform(environment));
+    }
+
+    private ParameterException noPlatform(String toSet) {
+        return new ParameterException(
+                command.commandLine(),
+                "no platform runs in " + state() + ": start one with './healthcare up', or set " + toSet);
     }
 }

@@ -59,10 +59,8 @@ class StateDirectoryTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             Endpoints endpoints = Endpoints.of(directory);
-            assertThat(endpoints.resolve(null, "NOT_SET", Endpoints.BOOTSTRAP_SERVERS))
-                    .contains("127.0.0.1:9092");
-            assertThat(endpoints.resolve(null, "NOT_SET", Endpoints.MYSQL_PASSWORD))
-                    .contains("p=:\\");
+            assertThat(endpoints.find(Endpoints.BOOTSTRAP_SERVERS)).contains("127.0.0.1:9092");
+            assertThat(endpoints.find("NOT_SET", Endpoints.MYSQL_PASSWORD)).contains("p=:\\");
         }
         assertThat(file).doesNotExist();
     }
