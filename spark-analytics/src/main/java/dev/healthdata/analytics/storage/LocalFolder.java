@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /** On a local disk, or one that is mounted like it. */
 record LocalFolder(Path path) implements Folder {
@@ -63,16 +63,7 @@ record LocalFolder(Path path) implements Folder {
 
     @Override
     public void delete(String name) throws IOException {
-        Path top = path.resolve(name);
-        if (!Files.isDirectory(top)) {
-            Files.deleteIfExists(top);
-            return;
-        }
-        try (Stream<Path> all = Files.walk(top)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        Utils.delete(path.resolve(name).toFile());
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.healthdata.benchmark.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /** Whole directories, copied so that all runs begin alike. */
 public final class Directories {
@@ -20,17 +20,12 @@ public final class Directories {
 
     /** Makes it, empty: a run that broke off may have left half of what it needs. */
     public static Path fresh(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            delete(directory);
-        }
+        delete(directory);
         return Files.createDirectories(directory);
     }
 
+    /** Does nothing where there is none. */
     public static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        Utils.delete(directory.toFile());
     }
 }

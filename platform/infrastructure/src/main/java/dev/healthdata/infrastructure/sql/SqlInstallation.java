@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /** The data directory of the server, and the command lines that make and run it. */
 final class SqlInstallation {
@@ -34,7 +33,7 @@ final class SqlInstallation {
         Path unfinished = directory.resolve("data.unfinished");
         try {
             Files.createDirectories(directory);
-            delete(unfinished);
+            Utils.delete(unfinished.toFile());
             List<String> command = new ArrayList<>(List.of(
                     files.program("mariadb-install-db"),
                     "--no-defaults",
@@ -172,17 +171,6 @@ final class SqlInstallation {
             server.destroyForcibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +22,7 @@ class LostDatabaseIT {
         Feed.generate(directory.resolve("raw"), 50, 0.02);
         Healthcare first = up("--once");
         assertThat(first.await()).as(first.output()).isZero();
-        delete(directory.resolve("state").resolve("mysql"));
+        Utils.delete(directory.resolve("state").resolve("mysql").toFile());
 
         Healthcare second = up("--once");
 
@@ -50,13 +50,5 @@ class LostDatabaseIT {
     private Healthcare up(String... more) throws IOException {
         return Healthcare.start(
                 directory.resolve("output"), Map.of(), Healthcare.up(directory.resolve("raw"), directory, more));
-    }
-
-    private static void delete(Path place) throws IOException {
-        try (var files = Files.walk(place)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 }
