@@ -2,6 +2,7 @@ package dev.healthdata.records.topic;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,14 @@ public final class Topics {
     private static final Map<String, String> LATEST_BY_KEY =
             with(Map.of("cleanup.policy", "compact"), WHAT_THE_VALIDATOR_WRITES);
 
+    /**
+     * A database that was lost is filled from the clean topics, and what was deleted must not be forgotten there either: that
+     * is its row's fate. A hundred years; the broker adds it to the time, so it cannot be the largest number.
+     */
+    private static final Map<String, String> CLEAN = with(
+            LATEST_BY_KEY,
+            Map.of("delete.retention.ms", String.valueOf(Duration.ofDays(36_500).toMillis())));
+
     private Topics() {}
 
     private static Map<String, String> with(Map<String, String> settings, Map<String, String> more) {
@@ -64,7 +73,7 @@ public final class Topics {
         List<TopicSpec> topics = new ArrayList<>();
         for (Table table : Tables.all()) {
             topics.add(new TopicSpec(table.rawTopic(), partitions, RAW));
-            topics.add(new TopicSpec(table.cleanTopic(), partitions, LATEST_BY_KEY));
+            topics.add(new TopicSpec(table.cleanTopic(), partitions, CLEAN));
             topics.add(new TopicSpec(table.deadLetterTopic(), partitions, LATEST_BY_KEY));
         }
         topics.add(new TopicSpec(INGEST_PROGRESS, partitions, LATEST_BY_KEY));

@@ -8,6 +8,7 @@ import dev.healthdata.records.table.Reference;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.TopicSpec;
 import dev.healthdata.records.topic.Topics;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,16 @@ class TablesTest {
                         "dead-letter-lab-reports",
                         "ingest-progress",
                         "audit-log");
+    }
+
+    @Test
+    void cleanTopicsDoNotForgetWhatWasDeleted() {
+        assertThat(Topics.all(4))
+                .filteredOn(topic -> topic.name().startsWith("clean-"))
+                .hasSize(4)
+                .allSatisfy(topic -> assertThat(Duration.ofMillis(
+                                Long.parseLong(topic.settings().get("delete.retention.ms"))))
+                        .isGreaterThan(Duration.ofDays(365 * 50L)));
     }
 
     @Test

@@ -32,10 +32,7 @@ final class Fates {
             Fate fate = fate(raw, books);
             count(raw, fate);
             if (fate == Fate.LOST) {
-                differences.add(table + " " + key + " has no fate (" + where(raw) + ")"
-                        + (deletionsKnown || books.clean != null
-                                ? ""
-                                : "; if it was deleted: this account may not read deleted_rows, which tells"));
+                differences.add(table + " " + key + " has no fate (" + where(raw) + ")" + perhapsDeleted(books));
             }
         }
         compare(key, books.clean, origin);
@@ -96,6 +93,16 @@ final class Fates {
             differences.add(table + " " + key + " is a clean record with other values than its raw record ("
                     + where(origin) + ")");
         }
+    }
+
+    /** Where no topic tells of a row any more, only the database does. */
+    private String perhapsDeleted(KeyBooks books) {
+        if (books.clean != null || books.waiting >= 0) {
+            return "";
+        }
+        return deletionsKnown
+                ? "; lost, or deleted before the database was lost that remembered it"
+                : "; if it was deleted: this account may not read deleted_rows, which tells";
     }
 
     private void count(Raw raw, Fate fate) {

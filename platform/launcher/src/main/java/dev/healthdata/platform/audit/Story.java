@@ -16,6 +16,9 @@ final class Story {
      */
     record Step(Instant time, String place, String what) {}
 
+    /** What a clean record without a value says. */
+    static final String DELETED = "deleted";
+
     final Table table;
     final String key;
     final KeyBooks books = new KeyBooks();
@@ -27,6 +30,9 @@ final class Story {
 
     /** The version in the database; empty if there is no such row. */
     Optional<Long> stored = Optional.empty();
+
+    /** Whether the database could be asked about deleted rows. */
+    boolean deletionsKnown = true;
 
     Story(Table table, String key) {
         this.table = table;

@@ -6,6 +6,7 @@ import dev.healthdata.platform.audit.KeyBooks.Raw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Stories for people and for programs. */
 final class StoryText {
@@ -24,7 +25,8 @@ final class StoryText {
             lines.add("  raw offset " + raw.offset() + " (" + story.sources.get(i) + ") is " + text(story.fate(i)));
         }
         lines.add("  the database has "
-                + story.stored.map(version -> "version " + version).orElse("no such row"));
+                + story.stored.map(version -> "version " + version).orElse("no such row")
+                + deletion(story));
         return lines;
     }
 
@@ -51,8 +53,22 @@ final class StoryText {
             each.put("waiting", story.books.waiting >= 0);
             each.put("dead_letter_open", story.books.hasOpenLetter());
             each.put("database_version", story.stored.orElse(null));
+            each.put("deleted", isDeleted(story).orElse(null));
         }
         return json.toString();
+    }
+
+    private static String deletion(Story story) {
+        return isDeleted(story)
+                .map(deleted -> deleted ? ", and it was deleted" : "")
+                .orElse("; this account may not read deleted_rows, which tells whether it was deleted");
+    }
+
+    /** Empty if nobody here can tell. */
+    private static Optional<Boolean> isDeleted(Story story) {
+        return story.books.clean == null && !story.deletionsKnown
+                ? Optional.empty()
+                : Optional.of(story.books.deleted());
     }
 
     private static String text(Fate fate) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Goes through the topics and gathers what they say of single rows. */
@@ -37,37 +36,52 @@ final class Trace {
 
     /** The stories of the keys that raw records of a place in a file have. */
     List<Story> ofLine(Collection<Table> tables, String file, long line) {
-        return stories(tables, each -> Provenance.from(each.headers())
-                .filter(from -> from.file().equals(file) && from.line() == line)
-                .isPresent());
+        return tables.stream()
+                .flatMap(table -> ofLine(table, file, line).values().stream())
+                .toList();
     }
 
     /** The story of an id; empty if no raw record has it. */
     List<Story> ofId(Table table, String id) {
-        return stories(List.of(table), each -> each.key() != null && new String(each.key(), UTF_8).equals(id));
-    }
-
-    private List<Story> stories(Collection<Table> tables, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         Map<String, Story> stories = new LinkedHashMap<>();
-        for (Table table : tables) {
-            int partitions = Math.max(1, cut.ends(table.rawTopic()).size());
-            Map<String, Story> ofTable = new LinkedHashMap<>();
-            read(table.rawTopic(), each -> {
-                if (wanted.test(each)) {
-                    String key = key(each, partitions);
-                    ofTable.computeIfAbsent(key, name -> new Story(table, name));
-                }
-            });
-            if (!ofTable.isEmpty()) {
-                read(table.rawTopic(), each -> raw(each, ofTable.get(key(each, partitions))));
-                fill(table, ofTable);
+        int partitions = partitions(table);
+        read(table.rawTopic(), each -> {
+            String key = key(each, partitions);
+            // One that came under the id and into another partition than the id's has a key of its own.
+            if (key.equals(id) || TopicAudit.text(each.key()).equals(id)) {
+                raw(each, stories.computeIfAbsent(key, name -> new Story(table, name)));
             }
-            ofTable.forEach((key, story) -> stories.put(table + " " + key, story));
-        }
+        });
+        fill(table, stories);
         return List.copyOf(stories.values());
     }
 
+    private Map<String, Story> ofLine(Table table, String file, long line) {
+        Map<String, Story> stories = new LinkedHashMap<>();
+        int partitions = partitions(table);
+        read(table.rawTopic(), each -> {
+            if (Provenance.from(each.headers())
+                    .filter(from -> from.file().equals(file) && from.line() == line)
+                    .isPresent()) {
+                stories.computeIfAbsent(key(each, partitions), key -> new Story(table, key));
+            }
+        });
+        if (!stories.isEmpty()) {
+            // Again, for what was said of their keys before.
+            read(table.rawTopic(), each -> with(stories, key(each, partitions), story -> raw(each, story)));
+        }
+        fill(table, stories);
+        return stories;
+    }
+
+    private int partitions(Table table) {
+        return Math.max(1, cut.ends(table.rawTopic()).size());
+    }
+
     private void fill(Table table, Map<String, Story> stories) {
+        if (stories.isEmpty()) {
+            return;
+        }
         TopicAudit topics = new TopicAudit(reader, table, cut, new FileBooks());
         read(
                 cut.waitingTopic(table),
@@ -85,7 +99,7 @@ final class Trace {
                     story.steps.add(step(
                             each,
                             each.value() == null
-                                    ? "deleted"
+                                    ? Story.DELETED
                                     : "clean, version " + story.books.clean.version()
                                             + ofRaw(story.books.clean.rawOffset())
                                             + (warnings.isEmpty() ? "" : ", warnings: " + Warnings.join(warnings))));
@@ -109,9 +123,6 @@ final class Trace {
     }
 
     private static void raw(ConsumerRecord<byte[], byte[]> each, Story story) {
-        if (story == null) {
-            return;
-        }
         String source = Provenance.from(each.headers())
                 .map(from -> from.file() + ", line " + from.line())
                 .orElse("no file");

@@ -7,11 +7,8 @@ import dev.healthdata.platform.cli.TableName;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,13 +85,7 @@ public final class TraceCommand implements Callable<Integer> {
         SqlAccount sql = platform.sql();
         try (Connection connection = sql.connect()) {
             for (Story story : stories) {
-                String id = story.table.idColumn().name();
-                try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT version FROM " + story.table.name() + " WHERE " + id + " = ?")) {
-                    select.setString(1, story.key);
-                    ResultSet found = select.executeQuery();
-                    story.stored = found.next() ? Optional.of(found.getLong(1)) : Optional.empty();
-                }
+                DatabaseStory.tell(story, connection);
             }
         }
     }

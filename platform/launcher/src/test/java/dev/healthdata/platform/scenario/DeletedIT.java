@@ -56,6 +56,9 @@ class DeletedIT {
             assertThat(audit.code()).as(audit.output()).isZero();
             assertThat(superseded(audit)).as(audit.output()).isEqualTo(1);
         });
+        assertThat(platform.ok("trace", "--table", "doctors", "--id", "D1").output())
+                .containsOnlyOnce("  deleted")
+                .contains("is superseded", "the database has no such row, and it was deleted");
     }
 
     @Test
@@ -69,6 +72,30 @@ class DeletedIT {
 
         assertThat(audit.code()).as(audit.output()).isZero();
         assertThat(superseded(audit)).as(audit.output()).isEqualTo(1);
+        Run trace = platform.ok("trace", "--table", "doctors", "--id", "D1");
+        assertThat(trace.output())
+                .containsPattern("  deleted, version \\d+ and older  \\[clean-doctors, offset \\d+]")
+                .contains("is superseded", "the database has no such row, and it was deleted");
+        assertThat(platform.ok("trace", "--file", "doctors.csv", "--line", "2", "--json")
+                        .json()
+                        .at("/rows/0/deleted")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void theAuditNamesItWhenTheDatabaseForgotItToo() throws Exception {
+        platform.database().administer("DELETE FROM deleted_rows");
+
+        Run audit = platform.run("audit");
+
+        assertThat(audit.code()).as(audit.output()).isEqualTo(1);
+        assertThat(audit.output())
+                .contains(
+                        "doctors D1 has no fate (doctors.csv, line 2); lost, or deleted before the database was lost");
+        assertThat(platform.ok("trace", "--table", "doctors", "--id", "D1").output())
+                .contains("without a fate", "the database has no such row\n");
     }
 
     /** As the cleaner does; it cannot be told when, and of a topic that is only compacted nobody else may remove any. */
