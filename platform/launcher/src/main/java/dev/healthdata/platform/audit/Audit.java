@@ -39,6 +39,7 @@ public final class Audit {
         Map<String, Long> onTheirWay = new LinkedHashMap<>();
         Cut cut = Cut.take(reader, validator);
         catchUp.awaitDatabase();
+        cut.noteRefusals(reader);
         try (Connection connection = sql.connect()) {
             RefusedRows refused = new RefusedRows();
             for (Table table : Tables.all()) {
@@ -81,8 +82,12 @@ public final class Audit {
             for (Aggregate aggregate : Aggregate.values()) {
                 equal.put(aggregate.fileName(), AggregateAudit.equal(connection, refused, aggregate, processed, found));
             }
-            if (!equal.containsValue(false) || (settled && catchUp.settled()) || attempt >= catchUp.attempts()) {
+            boolean atRest = settled && catchUp.settled();
+            if (!equal.containsValue(false) || atRest || attempt >= catchUp.attempts()) {
                 differences.addAll(found);
+                if (equal.containsValue(false) && !atRest) {
+                    differences.add(catchUp.behind());
+                }
                 return equal;
             }
             catchUp.pause();

@@ -2,6 +2,7 @@ package dev.healthdata.platform.audit;
 
 import dev.healthdata.platform.books.CleanEnds;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,6 +38,17 @@ public final class CatchUp {
     boolean settled() {
         CleanEnds.Behind behind = ends == null ? null : ends.read();
         return behind == null || (behind.database() == 0 && behind.aggregates() == 0);
+    }
+
+    /** Why aggregates may be unequal that were looked at while data flow. */
+    String behind() {
+        CleanEnds.Behind behind = ends.read();
+        return String.format(
+                Locale.ROOT,
+                "aggregates that differ may be right: data flow, the database is %,d and the aggregates are %,d clean"
+                        + " records behind; audit again when './healthcare status' says that both are up to date",
+                behind.database(),
+                behind.aggregates());
     }
 
     /** How often unequal aggregates are looked at again, as data flow. */

@@ -3,11 +3,13 @@ package dev.healthdata.platform.audit;
 import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +24,7 @@ final class Cut {
     private final String validator;
     private final Tallies.Reading taken;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Map<TopicPartition, Long> refusalEnds = new HashMap<>();
 
     private Cut(String validator, Tallies.Reading taken) {
         this.validator = validator;
@@ -36,7 +39,14 @@ final class Cut {
             List<String> names = Tables.all().stream().map(topic).toList();
             cut.ends.putAll(reader.settledEnds(reader.partitions(names)));
         }
+        cut.noteRefusals(reader);
         return cut;
+    }
+
+    /** Notes where dead letters end now: that the database refused a row is said when it comes to it, which may be later. */
+    void noteRefusals(TopicReader reader) throws InterruptedException {
+        List<String> names = Tables.all().stream().map(Table::deadLetterTopic).toList();
+        refusalEnds.putAll(reader.settledEnds(reader.partitions(names)));
     }
 
     /** The offset of the last raw record that the validator has taken; -1 if none. */
@@ -59,5 +69,18 @@ final class Cut {
     void read(TopicReader reader, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         Map<TopicPartition, Long> topicEnds = ends(topic);
         reader.readTo(reader.beginnings(topicEnds.keySet()), topicEnds, action);
+    }
+
+    /** Gives the dead letters of a table from before the cut, and those of rows that the database has refused since. */
+    void readLetters(TopicReader reader, Table table, BiConsumer<LetterKey, ConsumerRecord<byte[], byte[]>> action) {
+        Map<TopicPartition, Long> before = ends(table.deadLetterTopic());
+        Map<TopicPartition, Long> now = new HashMap<>(refusalEnds);
+        now.keySet().retainAll(before.keySet());
+        reader.readTo(reader.beginnings(now.keySet()), now, each -> {
+            LetterKey key = LetterKey.of(each.key());
+            if (key.refused() || each.offset() < before.get(new TopicPartition(each.topic(), each.partition()))) {
+                action.accept(key, each);
+            }
+        });
     }
 }

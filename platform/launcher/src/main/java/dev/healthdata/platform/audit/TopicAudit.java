@@ -9,7 +9,6 @@ import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;
-import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.SourceError;
@@ -46,10 +45,7 @@ final class TopicAudit {
         read(table.rawTopic(), each -> raw(each, partitions, buckets));
         read(cut.waitingTopic(table), each -> buckets.waiting(text(each.key()), waiting(each)));
         read(table.cleanTopic(), each -> buckets.clean(text(each.key()), clean(each)));
-        read(table.deadLetterTopic(), each -> {
-            LetterKey key = LetterKey.of(each.key());
-            buckets.letter(key.id(), letter(each), key.refused());
-        });
+        cut.readLetters(reader, table, (key, each) -> buckets.letter(key.id(), letter(each), key.refused()));
     }
 
     /** Raw records that the validator had not taken. */

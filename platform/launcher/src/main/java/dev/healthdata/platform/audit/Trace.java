@@ -9,7 +9,6 @@ import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;
-import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Replayed;
 import dev.healthdata.records.envelope.Warnings;
@@ -87,10 +86,8 @@ final class Trace {
                 cut.waitingTopic(table),
                 each -> with(
                         stories, TopicAudit.text(each.key()), story -> story.books.waiting = TopicAudit.waiting(each)));
-        read(table.deadLetterTopic(), each -> {
-            LetterKey key = LetterKey.of(each.key());
-            with(stories, key.id(), story -> letter(each, key.refused(), story));
-        });
+        cut.readLetters(
+                reader, table, (key, each) -> with(stories, key.id(), story -> letter(each, key.refused(), story)));
         read(
                 table.cleanTopic(),
                 each -> with(stories, TopicAudit.text(each.key()), story -> {
