@@ -12,6 +12,7 @@ public final class Console {
     private final PrintStream out;
     private final boolean terminal;
     private final int columns;
+    private final long plainInterval;
     private List<String> shown = List.of();
     private List<String> lastPlain = List.of();
     private long plainAt;
@@ -20,12 +21,14 @@ public final class Console {
      * @param terminal whether {@code out} is one; if not, the status comes as plain lines now and then
      * @param columns of the terminal: longer lines take several of its rows
      * @param firstPlain after how long the first plain lines come
+     * @param plainInterval after how long others may follow
      */
-    Console(PrintStream out, boolean terminal, int columns, Duration firstPlain) {
+    Console(PrintStream out, boolean terminal, int columns, Duration firstPlain, Duration plainInterval) {
         this.out = out;
         this.terminal = terminal;
         this.columns = columns;
-        this.plainAt = System.nanoTime() - PLAIN_INTERVAL.toNanos() + firstPlain.toNanos();
+        this.plainInterval = plainInterval.toNanos();
+        this.plainAt = System.nanoTime() - plainInterval.toNanos() + firstPlain.toNanos();
     }
 
     /** Standard output; the launcher script says whether it is a terminal. */
@@ -43,7 +46,8 @@ public final class Console {
                 System.out,
                 Boolean.getBoolean("healthcare.terminal"),
                 Math.max(1, Integer.getInteger("healthcare.columns", DEFAULT_COLUMNS)),
-                firstPlain);
+                firstPlain,
+                PLAIN_INTERVAL);
     }
 
     /** A line that stays. */
@@ -59,7 +63,7 @@ public final class Console {
             clear();
             shown = List.copyOf(lines);
             draw();
-        } else if (System.nanoTime() - plainAt >= PLAIN_INTERVAL.toNanos() && !lines.equals(lastPlain)) {
+        } else if (System.nanoTime() - plainAt >= plainInterval && !lines.equals(lastPlain)) {
             plainAt = System.nanoTime();
             lastPlain = List.copyOf(lines);
             lines.forEach(out::println);

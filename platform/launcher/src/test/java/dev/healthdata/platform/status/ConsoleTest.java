@@ -10,12 +10,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
+    /** Longer than any test. */
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, UTF_8);
 
     @Test
     void drawsTheStatusOverItselfOnATerminalAndKeepsNotesAboveIt() {
-        Console console = new Console(out, true, 10, Duration.ofSeconds(5));
+        Console console = new Console(out, true, 10, INTERVAL, INTERVAL);
 
         console.status(List.of("one", "two"));
         console.note("a note");
@@ -28,7 +31,7 @@ class ConsoleTest {
 
     @Test
     void writesNoControlCharactersWhereThereIsNoTerminal() {
-        Console console = new Console(out, false, 10, Duration.ofSeconds(5));
+        Console console = new Console(out, false, 10, INTERVAL, INTERVAL);
 
         console.status(List.of("one"));
         console.note("a note");
@@ -38,7 +41,7 @@ class ConsoleTest {
 
     @Test
     void drawsOverAllRowsOfALineThatIsLongerThanTheTerminalIsWide() {
-        Console console = new Console(out, true, 10, Duration.ofSeconds(5));
+        Console console = new Console(out, true, 10, INTERVAL, INTERVAL);
 
         console.status(List.of("0123456789", "0123456789+"));
         console.status(List.of("short"));
@@ -48,13 +51,24 @@ class ConsoleTest {
     }
 
     @Test
-    void writesTheFirstStatusAtOnceForThoseWhoWatchAndTheSameOneOnlyOnce() {
-        Console console = new Console(out, false, 10, Duration.ZERO);
+    void writesTheFirstStatusAtOnceForThoseWhoWatchAndAnotherOnlyAfterAWhile() {
+        Console console = new Console(out, false, 10, Duration.ZERO, INTERVAL);
 
         console.status(List.of("one"));
-        console.status(List.of("one"));
+        console.status(List.of("two"));
 
         assertThat(bytes.toString(UTF_8)).isEqualTo(lines("one"));
+    }
+
+    @Test
+    void writesAStatusAgainOnlyWhenItIsAnotherOne() {
+        Console console = new Console(out, false, 10, Duration.ZERO, Duration.ZERO);
+
+        console.status(List.of("one"));
+        console.status(List.of("one"));
+        console.status(List.of("two"));
+
+        assertThat(bytes.toString(UTF_8)).isEqualTo(lines("one", "two"));
     }
 
     private static String lines(String... lines) {
