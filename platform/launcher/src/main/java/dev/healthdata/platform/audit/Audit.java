@@ -8,11 +8,20 @@ import dev.healthdata.records.table.Table;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Reads the topics, the database and the aggregates, and says whether the books balance. */
 public final class Audit {
+    /** Each holds some megabytes, and a part of its table's keys. */
+    private static final int MOST_AT_ONCE = 2;
+
     private final TopicReader reader;
     private final SqlAccount sql;
     private final Path processed;
@@ -35,30 +44,20 @@ public final class Audit {
     public AuditReport run() throws SQLException, InterruptedException {
         Differences differences = new Differences();
         FileBooks files = new FileBooks();
+        RefusedRows refused = new RefusedRows();
         Map<String, TableBooks> tables = new LinkedHashMap<>();
         Map<String, Long> onTheirWay = new LinkedHashMap<>();
         Cut cut = Cut.take(reader, validator);
         catchUp.awaitDatabase();
         cut.noteRefusals(reader);
+        for (TableAudit each : judge(cut)) {
+            tables.put(each.table.name(), each.books);
+            onTheirWay.put(each.table.name(), each.onTheirWay);
+            files.addAll(each.files);
+            refused.addAll(each.refused);
+            differences.addAll(each.differences);
+        }
         try (Connection connection = sql.connect()) {
-            RefusedRows refused = new RefusedRows();
-            for (Table table : Tables.all()) {
-                TopicAudit topics = new TopicAudit(reader, table, cut, files);
-                DatabaseAudit database = new DatabaseAudit(table, refused);
-                try (Buckets buckets = new Buckets()) {
-                    topics.readInto(buckets);
-                    DatabaseRows.readInto(buckets, connection, table);
-                    boolean deletionsKnown = DatabaseRows.readDeletionsInto(buckets, connection, table);
-                    Fates fates = new Fates(table, files, deletionsKnown, differences);
-                    buckets.forEach((key, books) -> {
-                        fates.judge(key, books);
-                        database.compare(key, books);
-                    });
-                    tables.put(table.name(), fates.books());
-                }
-                database.finish(reader, cut.ends(table.cleanTopic()), differences);
-                onTheirWay.put(table.name(), topics.onTheirWay());
-            }
             Map<String, Boolean> aggregates = aggregates(connection, refused, differences);
             return new AuditReport(
                     tables,
@@ -68,6 +67,31 @@ public final class Audit {
                     aggregates,
                     refused.count(),
                     differences.list());
+        }
+    }
+
+    /** Several tables at once, the largest first: those that refer to others are. In the order of the tables. */
+    private List<TableAudit> judge(Cut cut) throws SQLException, InterruptedException {
+        List<Table> parentsFirst = Tables.all();
+        List<Future<TableAudit>> audits = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()));
+        try {
+            for (int i = parentsFirst.size() - 1; i >= 0; i--) {
+                audits.add(threads.submit(new TableAudit(reader, sql, cut, parentsFirst.get(i))));
+            }
+            List<TableAudit> judged = new ArrayList<>();
+            for (Future<TableAudit> each : audits) {
+                judged.add(0, each.get());
+            }
+            return judged;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException wrong) {
+                throw wrong;
+            }
+            throw e.getCause() instanceof RuntimeException wrong ? wrong : new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
  * memory does not grow with the table. The files hold keys, offsets and versions, no values.
  */
 final class Buckets implements AutoCloseable {
-    private static final int COUNT = 128;
+    private static final int COUNT = 256;
     private static final int BUFFER_BYTES = 16 << 10;
 
     private static final byte RAW = 1;

@@ -31,6 +31,13 @@ final class FileBooks {
         counts.computeIfAbsent(name(number), file -> new EnumMap<>(Fate.class)).merge(fate, 1L, Long::sum);
     }
 
+    void addAll(FileBooks others) {
+        others.counts.forEach((file, fates) -> {
+            Map<Fate, Long> sums = counts.computeIfAbsent(file, name -> new EnumMap<>(Fate.class));
+            fates.forEach((fate, count) -> sums.merge(fate, count, Long::sum));
+        });
+    }
+
     /** By the files' names. */
     Map<String, TableBooks> books() {
         Map<String, TableBooks> books = new TreeMap<>();

@@ -37,6 +37,12 @@ final class RefusedRows {
         }
     }
 
+    void addAll(RefusedRows others) {
+        others.rows.forEach((table, byId) -> byId.keySet().forEach(id -> add(table, id)));
+        count += others.count
+                - others.rows.values().stream().mapToLong(Map::size).sum();
+    }
+
     long count() {
         return count;
     }

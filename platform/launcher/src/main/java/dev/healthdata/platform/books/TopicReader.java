@@ -38,6 +38,11 @@ public final class TopicReader implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Of the same Kafka, for another thread. */
+    public TopicReader another() {
+        return new TopicReader(properties);
+    }
+
     /** The partitions of those of these topics that exist. */
     public List<TopicPartition> partitions(Collection<String> topics) {
         Map<String, List<PartitionInfo>> all = consumer.listTopics();
