@@ -36,6 +36,7 @@ public final class AnswersProcessor implements Processor<byte[], Answers, byte[]
                 books,
                 WaitingRows.of(table, context, books),
                 new FoundRows(table, pairRules, context),
+                Heard.of(table, context),
                 context);
     }
 

@@ -69,6 +69,11 @@ public final class Books {
         return waiting > 0;
     }
 
+    /** Any that has not been reported. */
+    boolean anyWaitingInTime() {
+        return waiting > overdue;
+    }
+
     boolean anyOpenDeadLetters() {
         return openDeadLetters > 0;
     }

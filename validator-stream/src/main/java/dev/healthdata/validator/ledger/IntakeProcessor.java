@@ -13,15 +13,13 @@ import dev.healthdata.validator.known.NearbyRows;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Known;
 import dev.healthdata.validator.message.Message.Questions;
-import dev.healthdata.validator.message.Question;
 import dev.healthdata.validator.store.Alarm;
 import dev.healthdata.validator.store.EarlyCommit;
 import dev.healthdata.validator.store.LedgerStores;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -47,9 +45,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     private Ledger ledger;
     private Parents parents;
     private Unasked unasked;
-    /** How many of the unasked questions of a row the books have not counted yet, by its id. */
-    private final Map<String, Integer> uncounted = new HashMap<>();
-
+    private Optional<Recall> recall;
     private KeyValueStore<String, Long> asked;
     private Alarm alarm;
     private EarlyCommit earlyCommit;
@@ -79,7 +75,6 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         books = new Books(LedgerStores.tally(table, context));
         asked = LedgerStores.asked(table, context).orElse(null);
         unasked = new Unasked(table, context.taskId().partition(), limits.partitions());
-        uncounted.clear();
         alarm = new Alarm(context, GATHERING, this::ask);
         earlyCommit = new EarlyCommit(context, earlyCommitAfter);
         WaitingRows waiting = WaitingRows.of(table, context, books);
@@ -88,9 +83,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
                 ? NearbyRows.of(table, limits.partitions(), context)
                 : NearbyRows.none(table, limits.partitions());
         parents = new Parents(table, pairRules, found, rows);
-        ledger = Ledger.of(table, pairRules, books, waiting, found, context);
+        Heard heard = Heard.of(table, context);
+        ledger = Ledger.of(table, pairRules, books, waiting, found, heard, context);
+        recall = Optional.empty();
         if (asked != null) {
-            recall(waiting);
+            recall(waiting, heard);
         }
     }
 
@@ -103,7 +100,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         if (closing.isPresent()) {
             long version = books.takeNoRow(record.timestamp(), raw.origin().offset());
             if (ledger.close(raw, closing.get(), version)) {
-                putCounted(new String(record.key(), UTF_8), List.of());
+                books.addSent(unasked.put(new String(record.key(), UTF_8), List.of()));
             }
             books.close();
             return;
@@ -129,52 +126,55 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         Lookup lookup = parents.lookUp(fit.fields(), version);
         Optional<Known.Row> clean = ledger.accept(raw, fit, version, lookup);
         if (clean.isPresent() || lookup.missing() != 0) { // else it is rejected, and an older one goes on waiting
-            putCounted(fit.fields().id(), lookup.questions());
+            books.addSent(unasked.put(fit.fields().id(), lookup.questions()));
         }
         return clean;
     }
 
-    /** Of questions that are not to be sent any more, the books give up only those that they have counted. */
-    private void putCounted(String id, List<Question> questions) {
-        int more = unasked.put(id, questions);
-        Integer notCounted = uncounted.remove(id);
-        books.addSent(notCounted == null ? more : more + notCounted);
-    }
-
     private void ask() {
+        int again = askAgain();
         for (Questions batch : unasked.takeAll()) {
             long latest = batch.all().get(batch.all().size() - 1).version();
             context.forward(new Record<>(NO_KEY, (Message) batch, Versions.arrival(latest)));
         }
         books.open();
         asked.put(LedgerStores.ASKED, books.version());
-        if (!uncounted.isEmpty()) {
-            uncounted.values().forEach(books::addSent);
-            uncounted.clear();
+        if (again > 0) {
+            books.addSent(again);
             books.close();
+        }
+        if (recall.isPresent()) {
+            alarm.arm();
         }
     }
 
+    /** @return how many questions, which the books have not counted */
+    private int askAgain() {
+        int questions = 0;
+        if (recall.isPresent()) {
+            for (KeyValue<byte[], WaitingRow> row : recall.get().piece()) {
+                questions += ask(row.key, row.value);
+            }
+            recall = recall.filter(rest -> !rest.isOver());
+        }
+        return questions;
+    }
+
     /**
-     * What waited at the last commit without having asked; the books have counted these questions already. And rows with
-     * several references, since what they have heard so far was not stored; an overdue row's was.
+     * What waited at the last commit without having asked; the books have counted these questions already, and they are never more
+     * than can be gathered. Others may have to ask again.
      */
-    private void recall(WaitingRows waiting) {
+    private void recall(WaitingRows waiting, Heard heard) {
         books.open();
         Long upTo = asked.get(LedgerStores.ASKED);
         long askedUpTo = upTo == null ? 0 : upTo;
-        boolean mayHaveHeard = table.references().size() > 1;
-        if (!books.anyWaiting() || (books.version() <= askedUpTo && !mayHaveHeard)) {
-            return;
+        if (books.anyWaiting() && books.version() > askedUpTo) {
+            waiting.forEachAbove(askedUpTo, this::ask);
         }
-        waiting.forEach((id, row) -> {
-            if (row.version() > askedUpTo) {
-                ask(id, row);
-            } else if (mayHaveHeard && !row.overdue()) {
-                uncounted.put(new String(id, UTF_8), ask(id, row));
-            }
-        });
-        if (unasked.size() > 0) {
+        if (books.anyWaitingInTime() && table.references().size() > 1) {
+            recall = Optional.of(new Recall(waiting, heard, askedUpTo));
+        }
+        if (unasked.size() > 0 || recall.isPresent()) {
             alarm.arm();
         }
     }

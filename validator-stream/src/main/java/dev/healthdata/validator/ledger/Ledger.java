@@ -31,7 +31,7 @@ final class Ledger {
     private final Reports reports;
     private final Outlet outlet;
     private final FoundRows found;
-    private final Heard heard = new Heard();
+    private final Heard heard;
 
     private Ledger(
             Table table,
@@ -41,7 +41,8 @@ final class Ledger {
             WaitingRows waiting,
             Reports reports,
             Outlet outlet,
-            FoundRows found) {
+            FoundRows found,
+            Heard heard) {
         this.table = table;
         this.pairRules = pairRules;
         this.books = books;
@@ -50,6 +51,7 @@ final class Ledger {
         this.reports = reports;
         this.outlet = outlet;
         this.found = found;
+        this.heard = heard;
     }
 
     static Ledger of(
@@ -58,6 +60,7 @@ final class Ledger {
             Books books,
             WaitingRows waiting,
             FoundRows found,
+            Heard heard,
             ProcessorContext<byte[], Message> context) {
         Outlet outlet = new Outlet(table, context);
         RuleCounts counts = new RuleCounts(LedgerStores.findings(table, context));
@@ -70,7 +73,8 @@ final class Ledger {
                 waiting,
                 new Reports(table, counts, deadLetters, outlet),
                 outlet,
-                found);
+                found,
+                heard);
     }
 
     /**
@@ -102,9 +106,12 @@ final class Ledger {
         if (parents.missing() == 0) {
             Optional<Known.Row> clean = decide(id, row, fields);
             if (clean.isPresent()) {
-                older.ifPresent(waits -> waiting.remove(id, waits));
+                older.ifPresent(waits -> endWaiting(id, waits));
             }
             return clean;
+        }
+        if (older.isPresent()) {
+            heard.forget(fields.id());
         }
         waiting.put(id, older, row);
         return Optional.empty();
@@ -133,7 +140,7 @@ final class Ledger {
     boolean close(RawRow raw, Closing closing, long version) {
         byte[] key = raw.record().key();
         Optional<WaitingRow> over = waiting.find(key).filter(row -> row.rawOffset() <= closing.upTo());
-        over.ifPresent(row -> waiting.remove(key, row));
+        over.ifPresent(row -> endWaiting(key, row));
         if (reports.find(key)
                 .filter(letter -> letter.rawOffset() <= closing.upTo())
                 .isPresent()) {
@@ -145,7 +152,8 @@ final class Ledger {
     /** @return the row if it is clean now */
     Optional<Known.Row> present(Answer answer) {
         byte[] id = answer.childId().getBytes(UTF_8);
-        Optional<WaitingRow> found = asking(id, answer);
+        Optional<WaitingRow> stored = stored(id, answer);
+        Optional<WaitingRow> found = asking(stored, answer);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -153,14 +161,17 @@ final class Ledger {
         int broken = pairRules.broken(answer, row.appraisal().compared());
         WaitingRow rest = row.withAnswers(row.missing() & ~bit(answer.reference()), broken);
         if (rest.missing() == 0) {
-            heard.forget(answer.childId());
-            waiting.remove(id, row);
+            endWaiting(id, row);
             return decide(id, rest, fields(rest));
         }
-        if (!row.overdue()) {
+        if (!row.overdue() && !heard.isFull()) {
             heard.put(answer.childId(), rest);
             return Optional.empty();
         }
+        if (heard.willAskAgain(id, stored.get())) {
+            return Optional.empty(); // stored like this it would not, and nobody knows what else it has heard
+        }
+        heard.forget(answer.childId());
         waiting.put(id, found, rest);
         Optional<OpenDeadLetter> own = reports.find(id, row.version());
         if (own.isPresent()) {
@@ -176,11 +187,15 @@ final class Ledger {
         return Optional.empty();
     }
 
-    /** The grace period is over: all that is missing is reported, once. A newer row's dead letter says more. */
+    /**
+     * The grace period is over: all that is missing is reported, once. A newer row's dead letter says more. One that asks again
+     * will be told again, when it is known what it misses.
+     */
     void missing(Answer answer) {
         byte[] id = answer.childId().getBytes(UTF_8);
-        Optional<WaitingRow> found = asking(id, answer);
-        if (found.isEmpty() || found.get().overdue()) {
+        Optional<WaitingRow> stored = stored(id, answer);
+        Optional<WaitingRow> found = asking(stored, answer);
+        if (found.isEmpty() || found.get().overdue() || heard.willAskAgain(id, stored.get())) {
             return;
         }
         WaitingRow row = found.get();
@@ -207,15 +222,20 @@ final class Ledger {
         return Optional.of(clean(subject, fields, warnings));
     }
 
-    /**
-     * The row that waits for this answer, after those that it has heard; an answer to another version, or a second one,
-     * finds none.
-     */
-    private Optional<WaitingRow> asking(byte[] id, Answer answer) {
-        return waiting.find(id)
-                .filter(row -> row.version() == answer.version())
-                .map(row -> heard.addedTo(row, answer.childId()))
+    /** The row that waits for answers of this kind; those to another version find none. */
+    private Optional<WaitingRow> stored(byte[] id, Answer answer) {
+        return waiting.find(id).filter(row -> row.version() == answer.version());
+    }
+
+    /** The row after the answers that it has heard, if it waits for this one: a second one finds none. */
+    private Optional<WaitingRow> asking(Optional<WaitingRow> stored, Answer answer) {
+        return stored.map(row -> heard.addedTo(row, answer.childId().getBytes(UTF_8)))
                 .filter(row -> (row.missing() & bit(answer.reference())) != 0);
+    }
+
+    private void endWaiting(byte[] id, WaitingRow row) {
+        heard.forget(new String(id, UTF_8));
+        waiting.remove(id, row);
     }
 
     private Known.Row clean(Subject subject, Fields fields, List<String> warnings) {

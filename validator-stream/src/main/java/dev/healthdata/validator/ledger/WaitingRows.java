@@ -2,6 +2,8 @@ package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.store.LedgerStores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
@@ -41,17 +43,28 @@ final class WaitingRows {
         books.addOverdue(row.overdue() ? -1 : 0);
     }
 
-    /** Goes through all of them, which takes as long as there are rows. */
-    void forEach(BiConsumer<byte[], WaitingRow> action) {
-        if (store.isEmpty()) {
-            return;
-        }
-        try (KeyValueIterator<byte[], byte[]> all = store.get().all()) {
+    /** Goes through those of a higher version, which takes as long as there are rows. */
+    void forEachAbove(long version, BiConsumer<byte[], WaitingRow> action) {
+        try (KeyValueIterator<byte[], byte[]> all = store.orElseThrow().all()) {
             while (all.hasNext()) {
                 KeyValue<byte[], byte[]> each = all.next();
-                action.accept(each.key, WaitingRow.decode(each.value));
+                if (WaitingRow.version(each.value) > version) {
+                    action.accept(each.key, WaitingRow.decode(each.value));
+                }
             }
         }
+    }
+
+    /** The first of those with this id or a higher one. */
+    List<KeyValue<byte[], WaitingRow>> from(byte[] id, int limit) {
+        List<KeyValue<byte[], WaitingRow>> rows = new ArrayList<>();
+        try (KeyValueIterator<byte[], byte[]> all = store.orElseThrow().range(id, null)) {
+            while (rows.size() < limit && all.hasNext()) {
+                KeyValue<byte[], byte[]> each = all.next();
+                rows.add(KeyValue.pair(each.key, WaitingRow.decode(each.value)));
+            }
+        }
+        return rows;
     }
 
     private static boolean isOverdue(Optional<WaitingRow> row) {

@@ -25,6 +25,12 @@ public final class LedgerStores {
     /** About 100 bytes each, in each task of a table that refers to others. */
     private static final int MAX_FOUND = 20_000;
 
+    /**
+     * About 150 bytes each, in each task of a table that refers to several others. Not a limit of how many rows may wait: what the
+     * others have heard is stored with them.
+     */
+    public static final int MAX_HEARD = 20_000;
+
     /** Stores of few keys are written at every commit: their changelogs should be compacted soon. */
     private static final Map<String, String> FEW_KEYS =
             Map.of("segment.bytes", String.valueOf(4 << 20), "min.cleanable.dirty.ratio", "0.1");
@@ -44,6 +50,9 @@ public final class LedgerStores {
             stores.add(fewKeys(askedName(table), Serdes.Long()));
             stores.add(rows(WaitingRoom.store(table)));
             stores.add(found(table));
+        }
+        if (hearsOfSeveral(table)) {
+            stores.add(heard(table));
         }
         if (!Tables.referringTo(table).isEmpty()) {
             stores.addAll(ofKnown(table));
@@ -96,6 +105,13 @@ public final class LedgerStores {
                 : Optional.of(context.<KeyValueStore<String, byte[]>>getStateStore(foundName(table)));
     }
 
+    /** Empty if the table refers to no more than one. */
+    public static Optional<KeyValueStore<String, byte[]>> heard(Table table, ProcessingContext context) {
+        return hearsOfSeveral(table)
+                ? Optional.of(context.<KeyValueStore<String, byte[]>>getStateStore(heardName(table)))
+                : Optional.empty();
+    }
+
     /** Only of a table that others refer to. */
     public static KeyValueStore<byte[], byte[]> known(Table table, ProcessingContext context) {
         return context.getStateStore(knownName(table));
@@ -111,6 +127,10 @@ public final class LedgerStores {
         return hasTwins(table)
                 ? Optional.of(context.<KeyValueStore<byte[], byte[]>>getStateStore(twinsName(table)))
                 : Optional.empty();
+    }
+
+    private static boolean hearsOfSeveral(Table table) {
+        return table.references().size() > 1;
     }
 
     private static boolean hasTwins(Table table) {
@@ -134,6 +154,10 @@ public final class LedgerStores {
         return table.nameInTopics() + "-found";
     }
 
+    private static String heardName(Table table) {
+        return table.nameInTopics() + "-heard";
+    }
+
     private static String knownName(Table table) {
         return table.nameInTopics() + "-known";
     }
@@ -153,6 +177,14 @@ public final class LedgerStores {
     private static StoreBuilder<?> found(Table table) {
         return Stores.keyValueStoreBuilder(
                         Stores.lruMap(foundName(table), MAX_FOUND), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .withCachingDisabled();
+    }
+
+    /** Can be asked for again, so nothing of it outlives the task. */
+    private static StoreBuilder<?> heard(Table table) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(heardName(table)), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled();
     }
