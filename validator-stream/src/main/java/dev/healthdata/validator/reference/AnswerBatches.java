@@ -27,8 +27,9 @@ final class AnswerBatches {
         this.sender = sender;
     }
 
-    void addPresent(Answerable answerable) {
-        add(answerable.asker(), true, answerable.days());
+    /** @param days of the row that it asked about */
+    void addPresent(Asker asker, Days days) {
+        add(asker, true, days);
     }
 
     void addMissing(Asker asker) {

@@ -3,6 +3,7 @@ package dev.healthdata.validator.reference;
 import dev.healthdata.validator.binary.BinaryReader;
 import dev.healthdata.validator.binary.BinaryWriter;
 import dev.healthdata.validator.message.Question;
+import java.util.Arrays;
 
 /**
  * A row that asked about a row that is not there.
@@ -22,6 +23,18 @@ record Asker(String child, Question question, boolean twin, long deadline, boole
         return new BinaryWriter(Integer.BYTES + parentId.length())
                 .putText(parentId)
                 .toBytes();
+    }
+
+    /** Behind the keys of all askers for one parent: each goes on with the length of a text, whose first byte is 0. */
+    static byte[] behindAll(String parentId) {
+        byte[] end = after(prefix(parentId));
+        end[end.length - 1] = -1;
+        return end;
+    }
+
+    /** The lowest of all keys that are higher. */
+    static byte[] after(byte[] key) {
+        return Arrays.copyOf(key, key.length + 1);
     }
 
     byte[] key() {

@@ -3,46 +3,78 @@ package dev.healthdata.validator.reference;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.store.LedgerStores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The askers of a task, by the row that they ask about. */
+/**
+ * The askers of a task, by the row that they ask about. There is no limit to how many they are, so that they are gone through a
+ * piece at a time, the first time when the task begins.
+ */
 final class Askers {
+    private static final byte[] FIRST = {};
+
     private final KeyValueStore<byte[], byte[]> store;
-    /** Never less than there are, so that nothing is sought where there is nothing, which is the rule. */
+    /** Where the pass that is under way goes on; null if none is. */
+    private byte[] next = FIRST;
+
+    /** Whether a pass has come to its end. */
+    private boolean counted;
+    /** Never less than there are, where they have been counted: nothing is sought where there is nothing, which is the rule. */
     private long atMost;
 
     Askers(Table table, ProcessingContext context) {
         this.store = LedgerStores.askers(table, context);
     }
 
-    /** Goes through all of them and counts them; those who ask about one row come one after the other. */
-    void forEach(Consumer<Asker> action) {
-        atMost = 0;
-        try (KeyValueIterator<byte[], byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<byte[], byte[]> each = all.next();
-                atMost++;
-                action.accept(Asker.decode(each.key, each.value));
-            }
+    /** From the beginning again. */
+    void beginPass() {
+        atMost = counted ? atMost : 0;
+        next = FIRST;
+    }
+
+    boolean isPassing() {
+        return next != null;
+    }
+
+    /** Whether the pass that is under way will meet this one. */
+    boolean willPass(byte[] key) {
+        return isPassing() && Arrays.compareUnsigned(key, next) >= 0;
+    }
+
+    /** The next piece of the pass, if one is under way; those who ask about one row come one after the other. */
+    List<Asker> pass(int limit) {
+        if (!isPassing()) {
+            return List.of();
         }
+        List<Asker> piece;
+        try (KeyValueIterator<byte[], byte[]> all = store.range(next, null)) {
+            piece = take(all, limit);
+        }
+        atMost += counted ? 0 : piece.size();
+        if (piece.size() < limit) {
+            next = null;
+            counted = true;
+        } else {
+            next = Asker.after(piece.get(limit - 1).key());
+        }
+        return piece;
     }
 
     /** Whether there may be any: if not, nothing needs to be sought. */
     boolean any() {
-        return atMost > 0;
+        return !counted || atMost > 0;
     }
 
     /** Takes the place of the same row's older version. */
     void put(byte[] key, Asker asker) {
         store.put(key, asker.value());
-        atMost++;
+        atMost += isToBeCounted(key) ? 0 : 1;
     }
 
     void markReported(byte[] key, Asker asker) {
@@ -53,20 +85,41 @@ final class Askers {
         return Optional.ofNullable(store.get(key)).map(value -> Asker.decode(key, value));
     }
 
-    List<Asker> about(String parentId) {
-        List<Asker> found = new ArrayList<>();
+    int count(String parentId) {
+        int count = 0;
         try (KeyValueIterator<byte[], byte[]> all =
                 store.prefixScan(Asker.prefix(parentId), new ByteArraySerializer())) {
             while (all.hasNext()) {
-                KeyValue<byte[], byte[]> each = all.next();
-                found.add(Asker.decode(each.key, each.value));
+                all.next();
+                count++;
             }
         }
-        return found;
+        return count;
+    }
+
+    /** @param from of them, those with this key or a higher one */
+    List<Asker> about(String parentId, byte[] from, int limit) {
+        try (KeyValueIterator<byte[], byte[]> all = store.range(from, Asker.behindAll(parentId))) {
+            return take(all, limit);
+        }
     }
 
     void remove(Asker asker) {
-        store.delete(asker.key());
-        atMost--;
+        byte[] key = asker.key();
+        store.delete(key);
+        atMost -= isToBeCounted(key) ? 0 : 1;
+    }
+
+    private boolean isToBeCounted(byte[] key) {
+        return !counted && willPass(key);
+    }
+
+    private static List<Asker> take(KeyValueIterator<byte[], byte[]> all, int limit) {
+        List<Asker> taken = new ArrayList<>();
+        while (taken.size() < limit && all.hasNext()) {
+            KeyValue<byte[], byte[]> each = all.next();
+            taken.add(Asker.decode(each.key, each.value));
+        }
+        return taken;
     }
 }

@@ -5,7 +5,6 @@ import dev.healthdata.validator.known.KnownRows;
 import dev.healthdata.validator.ledger.Books;
 import dev.healthdata.validator.ledger.Versions;
 import dev.healthdata.validator.message.Answer;
-import dev.healthdata.validator.message.Days;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Answers;
 import dev.healthdata.validator.message.Message.Known;
@@ -32,7 +31,6 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
 
     private static final int MAX_UNANSWERED = 2_000;
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(100);
-    private static final int MAX_REPORTED_AT_ONCE = 10_000;
     private static final byte[] NO_KEY = {};
 
     private final Table table;
@@ -42,11 +40,9 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private Books books;
     private KnownRows known;
     private Askers askers;
-    private Deadlines deadlines;
+    private DeadlineWatch deadlines;
     private Alarm deadlineAlarm;
-    /** Askers whose row is known by now. They stay in their store until they are answered, so nothing of this is stored. */
-    private List<Answerable> unanswered;
-
+    private Unanswered unanswered;
     private Alarm answerAlarm;
 
     public ReferencesProcessor(Table table, Partitions partitions, Grace grace) {
@@ -61,11 +57,10 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         books = new Books(LedgerStores.tally(table, context));
         known = KnownRows.of(table, context);
         askers = new Askers(table, context);
-        deadlines = new Deadlines();
-        unanswered = new ArrayList<>();
+        deadlines = new DeadlineWatch(askers, known, grace);
+        unanswered = new Unanswered(askers);
         deadlineAlarm = new Alarm(context, DEADLINE_CHECK, this::report);
         answerAlarm = new Alarm(context, GATHERING, this::answerUnanswered);
-        askers.forEach(this::recall);
         armAlarms();
     }
 
@@ -108,48 +103,38 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private void keep(Asker asker) {
         byte[] key = asker.key();
         askers.put(key, asker);
-        deadlines.add(asker.deadline(), key);
+        deadlines.add(key, asker);
     }
 
     /** Askers of a row that was known before are unanswered already. */
     private void learn(Known rows) {
-        int before = unanswered.size();
+        int more = 0;
         for (Known.Row row : rows.rows()) {
             if (askers.any() && !known.contains(row.id())) {
-                askers.about(row.id()).forEach(asker -> unanswered.add(new Answerable(asker, row.days())));
+                more += unanswered.add(row.id());
             }
             known.put(row);
         }
-        if (unanswered.size() > before) {
+        if (more > 0) {
             books.open();
-            books.addSent(unanswered.size() - before);
+            books.addSent(more);
             books.close();
         }
     }
 
     private void answerUnanswered() {
         AnswerBatches batches = new AnswerBatches(partitions, context.taskId().partition(), this::send);
-        for (Answerable answerable : unanswered) {
-            batches.addPresent(answerable);
-            askers.remove(answerable.asker());
+        for (Asker asker : unanswered.take(MAX_UNANSWERED)) {
+            batches.addPresent(asker, known.find(asker.question().parentId()).orElseThrow());
+            askers.remove(asker);
         }
         batches.sendAll();
-        unanswered.clear();
+        armAlarms();
     }
 
-    /** Tells those whose grace period is over. They stay, and are answered when the row comes after all. */
     private void report() {
-        long now = grace.isOver() ? Long.MAX_VALUE : context.currentSystemTimeMs();
         AnswerBatches batches = new AnswerBatches(partitions, context.taskId().partition(), this::send);
-        int reported = 0;
-        for (byte[] key : deadlines.takeDue(now, MAX_REPORTED_AT_ONCE)) {
-            Optional<Asker> due = askers.find(key).filter(asker -> isDue(asker, now));
-            if (due.isPresent()) {
-                askers.markReported(key, due.get());
-                batches.addMissing(due.get());
-                reported++;
-            }
-        }
+        int reported = deadlines.report(context.currentSystemTimeMs(), batches);
         batches.sendAll();
         if (reported > 0) {
             books.open();
@@ -159,32 +144,16 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         armAlarms();
     }
 
-    /** A newer version may have asked since, and be due later; or the row is known and the answer about to go. */
-    private boolean isDue(Asker asker, long now) {
-        return !asker.reported()
-                && asker.deadline() <= now
-                && !known.contains(asker.question().parentId());
-    }
-
     private void send(Answers batch) {
         long latest = batch.all().get(batch.all().size() - 1).version();
         context.forward(new Record<>(NO_KEY, (Message) batch, Versions.arrival(latest)));
-    }
-
-    private void recall(Asker asker) {
-        Optional<Days> row = known.find(asker.question().parentId());
-        if (row.isPresent()) {
-            unanswered.add(new Answerable(asker, row.get()));
-        } else if (!asker.reported()) {
-            deadlines.add(asker.deadline(), asker.key());
-        }
     }
 
     private void armAlarms() {
         if (!unanswered.isEmpty()) {
             answerAlarm.arm();
         }
-        if (!deadlines.isEmpty()) {
+        if (deadlines.hasAny()) {
             deadlineAlarm.arm();
         }
     }

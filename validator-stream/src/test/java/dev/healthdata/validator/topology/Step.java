@@ -13,6 +13,12 @@ sealed interface Step {
     /** Questions and answers reach those whom they are for. */
     record Settle() implements Step {}
 
+    /** One batch of them does. */
+    record Deliver() implements Step {}
+
+    /** The task of a table ends and begins again. */
+    record Restart(String table) implements Step {}
+
     /** All that waits has waited for too long. */
     record GraceEnds() implements Step {}
 

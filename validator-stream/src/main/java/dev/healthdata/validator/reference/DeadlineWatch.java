@@ -1,0 +1,89 @@
+package dev.healthdata.validator.reference;
+
+import dev.healthdata.validator.known.KnownRows;
+import dev.healthdata.validator.message.Days;
+import java.util.Optional;
+
+/**
+ * Tells askers that their grace period is over. Those who are due soon are in memory, as far as they fit; else, and when the task
+ * begins, all are gone through, a piece at a time.
+ */
+final class DeadlineWatch {
+    private static final int MAX_REPORTED_AT_ONCE = 10_000;
+    private static final int PIECE = 10_000;
+
+    private final Askers askers;
+    private final KnownRows known;
+    private final Grace grace;
+    private final Deadlines deadlines = new Deadlines();
+
+    DeadlineWatch(Askers askers, KnownRows known, Grace grace) {
+        this.askers = askers;
+        this.known = known;
+        this.grace = grace;
+    }
+
+    void add(byte[] key, Asker asker) {
+        if (!askers.willPass(key)) {
+            deadlines.add(asker.deadline(), key);
+        }
+    }
+
+    boolean hasAny() {
+        return !deadlines.isEmpty() || askers.isPassing();
+    }
+
+    /**
+     * Puts those who are due into the batches. They stay, and are answered when the row comes after all.
+     *
+     * @return how many were told; of others that were answered, the books have counted the answers already
+     */
+    int report(long time, AnswerBatches batches) {
+        long now = grace.isOver() ? Long.MAX_VALUE : time;
+        int reported = 0;
+        for (byte[] key : deadlines.takeDue(now, MAX_REPORTED_AT_ONCE)) {
+            Optional<Asker> asker = askers.find(key);
+            if (asker.isPresent() && isDue(asker.get(), now) && row(asker.get()).isEmpty()) {
+                report(key, asker.get(), batches);
+                reported++;
+            }
+        }
+        if (!askers.isPassing() && deadlines.isAnyDueThatWasLeftOut(now)) {
+            deadlines.clear();
+            askers.beginPass();
+        }
+        return reported + pass(now, batches);
+    }
+
+    private int pass(long now, AnswerBatches batches) {
+        int reported = 0;
+        for (Asker asker : askers.pass(PIECE)) {
+            Optional<Days> row = row(asker);
+            if (row.isPresent()) {
+                batches.addPresent(asker, row.get());
+                askers.remove(asker);
+            } else if (isDue(asker, now)) {
+                report(asker.key(), asker, batches);
+                reported++;
+            } else if (!asker.reported()) {
+                deadlines.add(asker.deadline(), asker.key());
+            }
+        }
+        return reported;
+    }
+
+    /** What it asks about, if that is known by now and the answer about to go. */
+    private Optional<Days> row(Asker asker) {
+        return known.find(asker.question().parentId());
+    }
+
+    /** A newer version may have asked since, and be due later. */
+    private static boolean isDue(Asker asker, long now) {
+        return !asker.reported() && asker.deadline() <= now;
+    }
+
+    private void report(byte[] key, Asker asker, AnswerBatches batches) {
+        askers.markReported(key, asker);
+        batches.addMissing(asker);
+    }
+}

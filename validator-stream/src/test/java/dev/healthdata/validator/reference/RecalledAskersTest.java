@@ -1,0 +1,132 @@
+package dev.healthdata.validator.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More askers than are held in memory, in a task that begins again at any moment. */
+class RecalledAskersTest {
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final int MANY = 25_000;
+
+    @TempDir
+    private Path directory;
+
+    private DoctorsTask task;
+
+    @BeforeEach
+    void open() {
+        task = new DoctorsTask(directory, GRACE);
+        task.settle();
+    }
+
+    @AfterEach
+    void close() {
+        task.close();
+    }
+
+    @Test
+    void eachIsToldOnceThatTheGracePeriodIsOver() {
+        askMany("D1");
+        task.pass(GRACE);
+        task.settle();
+        assertThat(task.missing()).hasSize(MANY).doesNotHaveDuplicates();
+
+        task.pass(GRACE);
+        task.settle();
+        assertThat(task.missing()).isEmpty();
+        assertBooksBalance();
+    }
+
+    @Test
+    void eachIsToldOnceThatTheGracePeriodIsOverWhichItIsAlreadyWhenTheTaskBeginsAgain() {
+        askMany("D1");
+        task.pass(GRACE);
+        task.start();
+        task.settle();
+        assertThat(task.missing()).hasSize(MANY).doesNotHaveDuplicates();
+
+        task.start();
+        task.settle();
+        assertThat(task.missing()).isEmpty();
+        assertBooksBalance();
+    }
+
+    @Test
+    void thoseWhoAskedLaterAreToldLater() {
+        askMany("D1");
+        task.pass(GRACE.dividedBy(2));
+        task.ask("late", "D1");
+        task.pass(GRACE.dividedBy(2));
+        task.settle();
+        assertThat(task.missing()).hasSize(MANY).doesNotContain("late");
+
+        task.pass(GRACE);
+        task.settle();
+        assertThat(task.missing()).containsExactly("late");
+    }
+
+    @Test
+    void allAreToldAtOnceWhenNoMoreRowsWillCome() {
+        askMany("D1");
+        task.grace().end();
+        task.settle();
+
+        assertThat(task.missing()).hasSize(MANY).doesNotHaveDuplicates();
+        assertBooksBalance();
+    }
+
+    /** All at once may take more memory than there is. */
+    @Test
+    void howeverManyAskAboutOneRowOnlySomeAreAnsweredAtATime() {
+        askMany("D1");
+        task.learn("D1");
+        assertThat(task.present()).hasSizeBetween(1, 2_000);
+
+        task.settle();
+        assertThat(task.present()).hasSize(MANY - 2_000).doesNotHaveDuplicates();
+        assertBooksBalance();
+    }
+
+    @Test
+    void thoseWhoWereNotAnsweredAreWhenTheTaskBeginsAgain() {
+        askMany("D1");
+        task.learn("D1");
+        task.present();
+        task.start();
+        task.settle();
+
+        assertThat(task.present()).hasSize(MANY - 2_000).doesNotHaveDuplicates();
+        assertBooksBalance();
+    }
+
+    @Test
+    void aRowThatComesWhileTheTaskBeginsAnswersEachOnce() {
+        askMany("D1");
+        askMany("D2");
+        task.start();
+        task.learn("D2");
+        task.pass(Duration.ofMillis(100));
+        task.learn("D1");
+        task.settle();
+
+        assertThat(task.present()).hasSize(2 * MANY);
+        assertThat(task.missing()).isEmpty();
+        assertBooksBalance();
+    }
+
+    private void askMany(String doctor) {
+        for (int i = 0; i < MANY; i++) {
+            task.ask("V" + i, doctor);
+        }
+    }
+
+    private void assertBooksBalance() {
+        assertThat(task.counted()).isEqualTo(task.answered());
+    }
+}
