@@ -133,18 +133,22 @@ final class Ledger {
     }
 
     /**
-     * An operator says that a row is none: its dead letter is over, and if it waits, it does no more.
+     * An operator says that a row is none: its dead letter is over, and if it waits, it does no more. An older one that waits is
+     * left alone, and has a dead letter of its own from then on, if it is overdue.
      *
      * @return whether it waited
      */
     boolean close(RawRow raw, Closing closing, long version) {
         byte[] key = raw.record().key();
-        Optional<WaitingRow> over = waiting.find(key).filter(row -> row.rawOffset() <= closing.upTo());
+        Optional<WaitingRow> waits = waiting.find(key);
+        Optional<WaitingRow> over = waits.filter(row -> row.rawOffset() == closing.upTo());
         over.ifPresent(row -> endWaiting(key, row));
         if (reports.find(key)
                 .filter(letter -> letter.rawOffset() <= closing.upTo())
                 .isPresent()) {
             reports.close(Subject.of(key, version, raw));
+            waits.filter(row -> over.isEmpty() && row.overdue())
+                    .ifPresent(row -> reports.report(key, row, reports.missing(row)));
         }
         return over.isPresent();
     }

@@ -66,6 +66,39 @@ class ClosingTest {
     }
 
     @Test
+    void leavesAnOlderRowWaitingThanTheOneThatIsNone() {
+        bench.row("lab_reports", "L1", "V1", "Iron", "7", "2026-01-02");
+        bench.row("lab_reports", "L1", "V1", "Iron", "7", "no date");
+
+        closing("lab_reports", "L1", 1);
+        assertThat(bench.deadLetters("lab_reports"))
+                .containsExactly("L1 VALIDATE lab_reports.report_date.date", "L1 closed");
+        bench.row("patients", "P1", "Zoë", "F", "1990-01-02", "A+", "Bonn");
+        bench.row("doctors", "D1", "Ada", "Cardiology", "North");
+        bench.row("visits", "V1", "P1", "D1", "2025-03-04", "Checkup", "OPD");
+
+        assertThat(bench.cleanIds("lab_reports")).containsExactly("L1");
+        assertThat(bench.tally("lab_reports").openDeadLetters()).isZero();
+    }
+
+    @Test
+    void reportsAnOlderRowThatIsOverdueInPlaceOfTheOneThatIsNone() {
+        bench.row("lab_reports", "L1", "V1", "Iron", "7", "2026-01-02");
+        bench.row("lab_reports", "L1", "V1", "Iron", "7", "no date");
+        bench.pass(Bench.GRACE.plusSeconds(1));
+        bench.settle();
+
+        closing("lab_reports", "L1", 1);
+
+        assertThat(bench.deadLetters("lab_reports"))
+                .containsExactly(
+                        "L1 VALIDATE lab_reports.report_date.date",
+                        "L1 closed",
+                        "L1 REFERENCE lab_reports.visit_id.reference");
+        assertThat(bench.tally("lab_reports").openDeadLetters()).isOne();
+    }
+
+    @Test
     void closesNothingTwiceAndNothingThatIsUnknown() {
         bench.row("doctors", "D1", "", "", "");
 
