@@ -70,6 +70,10 @@ record Asker(String child, Question question, boolean twin, long deadline, boole
         return new Asker(child, question, in.getByte() == 1, deadline, reported);
     }
 
+    Asker dueAt(long time) {
+        return new Asker(child, question, twin, time, reported);
+    }
+
     Asker asReported() {
         return new Asker(child, question, twin, deadline, true);
     }

@@ -77,8 +77,9 @@ final class Askers {
         atMost += isToBeCounted(key) ? 0 : 1;
     }
 
-    void markReported(byte[] key, Asker asker) {
-        store.put(key, asker.asReported().value());
+    /** One that is there. */
+    void replace(byte[] key, Asker asker) {
+        store.put(key, asker.value());
     }
 
     Optional<Asker> find(byte[] key) {

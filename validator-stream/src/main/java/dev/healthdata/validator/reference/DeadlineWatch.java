@@ -52,12 +52,13 @@ final class DeadlineWatch {
             deadlines.clear();
             askers.beginPass();
         }
-        return reported + pass(now, batches);
+        return reported + pass(now, time, batches);
     }
 
-    private int pass(long now, AnswerBatches batches) {
+    private int pass(long now, long time, AnswerBatches batches) {
         int reported = 0;
-        for (Asker asker : askers.pass(PIECE)) {
+        for (Asker each : askers.pass(PIECE)) {
+            Asker asker = withinGrace(each, time);
             Optional<Days> row = row(asker);
             if (row.isPresent()) {
                 batches.addPresent(asker, row.get());
@@ -72,6 +73,17 @@ final class DeadlineWatch {
         return reported;
     }
 
+    /** Due later than one who asks now: the grace period was a longer one, or the clock was ahead. */
+    private Asker withinGrace(Asker asker, long time) {
+        long latest = grace.deadline(time);
+        if (asker.reported() || asker.deadline() <= latest) {
+            return asker;
+        }
+        Asker sooner = asker.dueAt(latest);
+        askers.replace(sooner.key(), sooner);
+        return sooner;
+    }
+
     /** What it asks about, if that is known by now and the answer about to go. */
     private Optional<Days> row(Asker asker) {
         return known.find(asker.question().parentId());
@@ -83,7 +95,7 @@ final class DeadlineWatch {
     }
 
     private void report(byte[] key, Asker asker, AnswerBatches batches) {
-        askers.markReported(key, asker);
+        askers.replace(key, asker.asReported());
         batches.addMissing(asker);
     }
 }

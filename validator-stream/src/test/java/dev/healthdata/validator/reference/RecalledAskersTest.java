@@ -81,6 +81,19 @@ class RecalledAskersTest {
         assertBooksBalance();
     }
 
+    @Test
+    void theGracePeriodOfTheLastStartCountsEvenIfItIsShorter() {
+        task.start(Duration.ofHours(24));
+        task.ask("V1", "D1");
+        task.start(GRACE);
+        task.settle();
+        assertThat(task.missing()).isEmpty();
+        task.pass(GRACE);
+        task.settle();
+
+        assertThat(task.missing()).containsExactly("V1");
+    }
+
     /** All at once may take more memory than there is. */
     @Test
     void howeverManyAskAboutOneRowOnlySomeAreAnsweredAtATime() {
