@@ -6,33 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.healthdata.analytics.checkpoint.CheckpointException;
 import dev.healthdata.analytics.workload.RandomWorkload;
 import dev.healthdata.records.aggregate.Aggregate;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends at every moment of a batch, and goes on from there. */
+/** Checkpoints that are not as they were left, or not there any more; {@link StorageContract} crashes at every moment. */
 class CrashIT {
     @TempDir
     private Path directory;
-
-    @Test
-    void countsNothingTwiceWhateverMomentOfABatchItEndsAt() throws Exception {
-        RandomWorkload workload = new RandomWorkload(21, 200);
-        try (Platform platform = new Platform(directory)) {
-            platform.write(workload.everyRow());
-            platform.runOnce(Step.Observer.NONE);
-            Crash.atEveryStep(platform, workload);
-            platform.runOnce(Step.Observer.NONE);
-
-            platform.assertPublishedIsExpected();
-        }
-    }
 
     @Test
     void refusesACheckpointWhoseSnapshotsAreOfAnother() throws Exception {
@@ -79,20 +64,6 @@ class CrashIT {
     }
 
     @Test
-    void endsARebuildRightAfterACrashInItsMidst() throws Exception {
-        RandomWorkload workload = new RandomWorkload(25, 200);
-        try (Platform platform = new Platform(directory)) {
-            platform.write(workload.everyRow());
-            platform.write(workload.correctionsAndDeletions(300));
-            platform.runOnce(Step.Observer.NONE);
-            Crash.inTheMidstOfARebuild(platform, workload);
-            platform.runOnce(Step.Observer.NONE);
-
-            platform.assertPublishedIsExpected();
-        }
-    }
-
-    @Test
     void keepsTheFilesWhileARemovedCheckpointIsMadeAnew() throws Exception {
         RandomWorkload workload = new RandomWorkload(26, 100);
         try (Platform platform = new Platform(directory)) {
@@ -126,34 +97,6 @@ class CrashIT {
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("made anew")
                     .hasMessageContaining("--rebuild");
-        }
-    }
-
-    @Test
-    void leavesNoHalfWrittenFileBehind() throws Exception {
-        RandomWorkload workload = new RandomWorkload(24, 20);
-        try (Platform platform = new Platform(directory)) {
-            platform.write(workload.everyRow());
-            platform.runOnce(Step.Observer.NONE);
-
-            assertThat(namesIn(directory.resolve("processed")))
-                    .containsExactlyInAnyOrder(
-                            "_snapshot.json",
-                            "city_distribution.csv",
-                            "doctor_summary.csv",
-                            "hospital_visits.csv",
-                            "lab_result_distribution.csv",
-                            "visit_reason_analysis.csv");
-        }
-    }
-
-    private static Stream<String> namesIn(Path top) throws IOException {
-        try (Stream<Path> all = Files.walk(top)) {
-            return all
-                    .filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .toList()
-                    .stream();
         }
     }
 }

@@ -21,8 +21,12 @@ class HdfsIT extends StorageContract {
 
     private static MiniDFSCluster hdfs;
 
+    /** How long a client waits before it asks again whether what it closes is whole; nearly all files have to wait once. */
+    private static final String PAUSE = "spark.hadoop.dfs.client.block.write.locateFollowingBlock.initial.delay.ms";
+
     @BeforeAll
     static void start() throws Exception {
+        System.setProperty(PAUSE, "5");
         Configuration configuration = new Configuration();
         configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disks.toString());
         hdfs = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
@@ -31,6 +35,7 @@ class HdfsIT extends StorageContract {
 
     @AfterAll
     static void stop() {
+        System.clearProperty(PAUSE);
         hdfs.shutdown();
     }
 

@@ -180,11 +180,16 @@ final class Platform implements AutoCloseable {
         return new String(bytes(folder, name), UTF_8);
     }
 
+    /** In HDFS who has the old file open when it is replaced may be told so, and opens the new one. */
     static byte[] bytes(Folder folder, String name) {
-        try {
-            return folder.read(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            try {
+                return folder.read(name);
+            } catch (IOException e) {
+                if (!String.valueOf(e.getMessage()).startsWith("Blocklist for ")) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 

@@ -32,13 +32,22 @@ final class ReaderInALoop implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void read() {
-        while (!closed) {
-            for (Aggregate aggregate : Aggregate.values()) {
-                read(aggregate);
+        try {
+            while (!closed) {
+                for (Aggregate aggregate : Aggregate.values()) {
+                    read(aggregate);
+                }
             }
+        } catch (RuntimeException e) {
+            faults.add("it cannot go on: " + e);
         }
     }
 
