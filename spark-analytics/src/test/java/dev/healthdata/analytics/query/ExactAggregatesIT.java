@@ -1,9 +1,16 @@
 package dev.healthdata.analytics.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.workload.RandomWorkload;
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +79,35 @@ class ExactAggregatesIT {
                 platform.awaitPublished();
                 platform.assertPublishedIsExpected();
             }
+        }
+    }
+
+    @Test
+    void areThoseOfTheRowsInForceAlsoWhenATopicGetsMorePartitions() throws Exception {
+        RandomWorkload workload = new RandomWorkload(15, 50);
+        try (Platform platform = new Platform(directory)) {
+            platform.start();
+            platform.write(workload.everyRow());
+            platform.awaitPublished();
+
+            Table visits = Tables.named("visits");
+            try (Admin admin = Admin.create(TestKafka.shared().client())) {
+                admin.createPartitions(Map.of(visits.cleanTopic(), NewPartitions.increaseTo(7)))
+                        .all()
+                        .get();
+                await().until(() -> platform.kafka()
+                                .ends()
+                                .byTopic()
+                                .get(visits.cleanTopic())
+                                .size()
+                        == 7);
+            }
+            // Versions of a row are in two partitions then. A deletion has none, so that it had no place among them.
+            platform.writeAnew(workload.corrections(300));
+            platform.awaitPublished();
+
+            platform.assertPublishedIsExpected();
+            assertThat(platform.snapshotLine()).containsPattern("clean-visits\":\\{[^}]*\"6\":[1-9]");
         }
     }
 
