@@ -3,9 +3,13 @@ package dev.healthdata.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.records.aggregate.Aggregate;
 import dev.healthdata.testing.Home;
 import dev.healthdata.testing.TestSql;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,16 +31,9 @@ class DashboardsIT {
         fill(sql);
         SqlAccount account = Users.create(sql, "analyst");
         TestSql asAnalyst = TestSql.at(account, account);
-        String guide = Files.readString(Home.path().resolve("docs").resolve("power-bi.md"));
-        List<String> statements = SQL_BLOCK
-                .matcher(guide)
-                .results()
-                .map(MatchResult::group)
-                .map(block -> block.replaceAll("```(sql)?\\n?", ""))
-                .toList();
 
-        assertThat(statements).hasSizeGreaterThan(5);
-        for (String statement : statements) {
+        assertThat(statements()).hasSizeGreaterThan(5);
+        for (String statement : statements()) {
             assertThat(asAnalyst.query(statement.replace("P100000", "P1").replace("D2000", "D1")))
                     .as(statement)
                     .isNotEmpty();
@@ -82,6 +79,50 @@ class DashboardsIT {
 
         assertThat(sql.query("SELECT * FROM specializations ORDER BY specialization"))
                 .containsExactly(List.of("Cardiology", "2", "4", "2"), List.of("unknown", "1", "0", "0"));
+    }
+
+    /** Sorted as the columns are, whose collation pads the shorter text with spaces, tab and line end would come first. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void statementsOfTheGuideSortTextByItsBytesAsTheFilesOfTheAggregatesAre(TestSql sql) throws Exception {
+        fill(sql);
+        sql.update(
+                "UPDATE doctors SET specialization = 'a', hospital = 'North' WHERE doctor_id = 'D1'",
+                "UPDATE doctors SET specialization = 'x', hospital = 'North\nwing' WHERE doctor_id = 'D2'",
+                "UPDATE doctors SET specialization = 'x\ty' WHERE doctor_id = 'D3'",
+                "INSERT INTO visits (visit_id, patient_id, doctor_id, visit_date) VALUES ('V5', 'P1', 'D3', '2024-01-01')",
+                "UPDATE visits SET visit_type = 'Follow-up\nby phone' WHERE visit_id = 'V2'",
+                "UPDATE lab_reports SET result = 'Diabetes', test_type = 'PCR'",
+                "UPDATE lab_reports SET test_type = 'PCR\tquick' WHERE report_id = 'R1'");
+
+        assertThat(column(sql, "GROUP BY d.hospital", 0)).containsExactly(null, "North", "North\nwing");
+        assertThat(sql.query(Aggregate.HOSPITAL_VISITS.sql()).stream().map(row -> row.get(0)))
+                .containsExactly(null, "North", "North\nwing");
+        assertThat(column(sql, "FROM visits_per_month", 1))
+                .containsExactly("Follow-up", "Follow-up\nby phone", "unknown");
+        assertThat(column(sql, "FROM specializations", 0)).containsExactly("a", "x", "x\ty");
+        assertThat(column(sql, "FROM abnormal_results", 0)).containsExactly("PCR", "PCR\tquick");
+        assertThat(column(sql, "FROM patients_by_blood_group", 0)).containsExactly("A+", "unknown");
+    }
+
+    /** The different values of a column, in the order of the statement of the guide that has this text in it. */
+    private static List<String> column(TestSql sql, String text, int column) throws Exception {
+        String statement = statements().stream()
+                .filter(each -> each.contains(text))
+                .findFirst()
+                .orElseThrow();
+        return new ArrayList<>(new LinkedHashSet<>(
+                sql.query(statement).stream().map(row -> row.get(column)).toList()));
+    }
+
+    private static List<String> statements() throws IOException {
+        String guide = Files.readString(Home.path().resolve("docs").resolve("power-bi.md"));
+        return SQL_BLOCK
+                .matcher(guide)
+                .results()
+                .map(MatchResult::group)
+                .map(block -> block.replaceAll("```(sql)?\\n?", ""))
+                .toList();
     }
 
     private static void fill(TestSql sql) throws Exception {
