@@ -35,6 +35,9 @@ public enum Aggregate {
             GROUP BY d.hospital
             ORDER BY CAST(d.hospital AS BINARY)""");
 
+    /** In {@code _snapshot.json}, true where the CSV files have text as {@link Formula} makes it. */
+    public static final String SPREADSHEET_SAFE = "spreadsheetSafe";
+
     private static final Set<String> NUMBERS =
             Set.of("patient_count", "report_count", "total_visits", "unique_patients", "active_doctors");
 

@@ -3,6 +3,7 @@ package dev.healthdata.analytics.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.aggregate.Aggregate;
+import dev.healthdata.records.aggregate.Formula;
 import java.util.ArrayList;
 import java.util.List;
 

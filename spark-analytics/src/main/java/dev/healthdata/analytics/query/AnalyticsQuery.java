@@ -53,7 +53,7 @@ public final class AnalyticsQuery implements AutoCloseable {
         session.spark().streams().addListener(new ProgressListener(watcher));
         String directory = checkpoint.query().location();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
-        SnapshotLine line = new SnapshotLine(from.topics());
+        SnapshotLine line = new SnapshotLine(from.topics(), settings.formats());
         BatchFold fold = new BatchFold(checkpoint, offsetLog, line, settings, published, observer);
         try {
             if (from.newest().isPresent()) {

@@ -9,89 +9,93 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts with a complete checkpoint and without a new record, so that there is no batch. */
+/** Starts with a checkpoint whose files are published, or ought to be. Each test leaves everything published behind. */
 class RepublishIT {
     private static final String CITIES = "city_distribution/city_distribution";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    @Test
-    void makesTheFilesAnewThatWereRemovedAllOrOneOfThem() throws Exception {
-        try (Platform platform = published(41)) {
-            String line = withoutTime(platform.snapshotLine());
-            FileUtils.deleteDirectory(processed("").toFile());
-            platform.runOnce(Step.Observer.NONE);
+    private static RandomWorkload workload;
+    private static Platform platform;
 
-            platform.assertPublishedIsExpected();
-            assertThat(withoutTime(platform.snapshotLine())).isEqualTo(line);
+    @BeforeAll
+    static void publish() throws Exception {
+        workload = new RandomWorkload(41, 50);
+        platform = new Platform(directory);
+        platform.write(workload.everyRow());
+        platform.runOnce(Step.Observer.NONE);
+        platform.assertPublishedIsExpected();
+    }
 
-            Files.delete(processed(CITIES + ".csv"));
-            platform.runOnce(Step.Observer.NONE);
-
-            platform.assertPublishedIsExpected();
-        }
+    @AfterAll
+    static void close() {
+        platform.close();
     }
 
     @Test
-    void writesTheFormatsThatItIsAskedForNow() throws Exception {
-        try (Platform platform = published(42)) {
-            platform.setFormats(new Formats(false, true));
-            platform.runOnce(Step.Observer.NONE);
-            assertThat(processed(CITIES + ".parquet")).isNotEmptyFile();
+    void makesTheFilesAnewThatWereRemovedAllOrOneOfThem() throws Exception {
+        String line = withoutTime(platform.snapshotLine());
+        FileUtils.deleteDirectory(processed("").toFile());
+        platform.runOnce(Step.Observer.NONE);
 
-            platform.setFormats(Formats.DEFAULT);
-            platform.runOnce(Step.Observer.NONE);
-            assertThat(processed(CITIES + ".parquet")).doesNotExist();
-        }
+        platform.assertPublishedIsExpected();
+        assertThat(withoutTime(platform.snapshotLine())).isEqualTo(line);
+
+        Files.delete(processed(CITIES + ".csv"));
+        platform.runOnce(Step.Observer.NONE);
+
+        platform.assertPublishedIsExpected();
+    }
+
+    @Test
+    void writesTheFormatsThatItIsAskedForNowAndSaysSo() throws Exception {
+        platform.setFormats(new Formats(true, true));
+        platform.runOnce(Step.Observer.NONE);
+        assertThat(processed(CITIES + ".parquet")).isNotEmptyFile();
+        assertThat(platform.snapshotLine()).contains("\"spreadsheetSafe\":true");
+
+        platform.setFormats(Formats.DEFAULT);
+        platform.runOnce(Step.Observer.NONE);
+        assertThat(processed(CITIES + ".parquet")).doesNotExist();
+        assertThat(platform.snapshotLine()).doesNotContain("spreadsheetSafe");
     }
 
     @Test
     void tellsOfTheFilesOnlyWhenAllAreThereAlsoIfItEndsInTheMidst() throws Exception {
-        try (Platform platform = published(43)) {
-            FileUtils.deleteDirectory(processed("").toFile());
+        FileUtils.deleteDirectory(processed("").toFile());
+        assertThatThrownBy(() -> platform.runOnce(Crash.atTheStart(Step.BEFORE_FILE, 3)))
+                .hasMessageContaining("ends at");
+        assertThat(processed("_snapshot.json")).doesNotExist();
 
-            assertThatThrownBy(() -> platform.runOnce(Crash.atTheStart(Step.BEFORE_FILE, 3)))
-                    .hasMessageContaining("ends at");
-            assertThat(processed("_snapshot.json")).doesNotExist();
-            assertThatThrownBy(() -> platform.runOnce(Crash.atTheStart(Step.PUBLISHED, 1)))
-                    .hasMessageContaining("ends at");
-            platform.assertPublishedIsExpected();
+        assertThatThrownBy(() -> platform.runOnce(Crash.atTheStart(Step.PUBLISHED, 1)))
+                .hasMessageContaining("ends at");
+        platform.assertPublishedIsExpected();
 
-            platform.runOnce(Step.Observer.NONE);
-            platform.assertPublishedIsExpected();
-        }
+        platform.runOnce(Step.Observer.NONE);
+        platform.assertPublishedIsExpected();
     }
 
     @Test
     void countsABatchOnceWhoseSnapshotIsPublishedBeforeItIsCommitted() throws Exception {
-        RandomWorkload workload = new RandomWorkload(44, 100);
-        try (Platform platform = new Platform(directory)) {
-            platform.write(workload.everyRow());
-            assertThatThrownBy(() -> platform.runOnce(Crash.at(Step.SNAPSHOT_STORED, 1)))
-                    .isInstanceOf(StreamingQueryException.class);
+        platform.write(workload.correctionsAndDeletions(100));
+        assertThatThrownBy(() -> platform.runOnce(Crash.at(Step.SNAPSHOT_STORED, 1)))
+                .isInstanceOf(StreamingQueryException.class);
 
-            assertThatThrownBy(() -> platform.runOnce(Crash.atTheStart(Step.PUBLISHED, 1)))
-                    .hasMessageContaining("ends at");
-            platform.assertPublishedIsExpected();
+        assertThatThrownBy(() -> platform.runOnce(Crash.atTheStart(Step.PUBLISHED, 1)))
+                .hasMessageContaining("ends at");
+        platform.assertPublishedIsExpected();
 
-            platform.runOnce(Step.Observer.NONE);
-            platform.assertPublishedIsExpected();
-        }
-    }
-
-    private Platform published(long seed) throws Exception {
-        Platform platform = new Platform(directory);
-        platform.write(new RandomWorkload(seed, 50).everyRow());
         platform.runOnce(Step.Observer.NONE);
         platform.assertPublishedIsExpected();
-        return platform;
     }
 
-    private Path processed(String file) {
+    private static Path processed(String file) {
         return directory.resolve("processed").resolve(file);
     }
 

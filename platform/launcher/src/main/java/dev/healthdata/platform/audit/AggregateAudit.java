@@ -2,7 +2,9 @@ package dev.healthdata.platform.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.healthdata.records.aggregate.Aggregate;
+import dev.healthdata.records.aggregate.Formula;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ final class AggregateAudit {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setNullString("").get();
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private AggregateAudit() {}
 
     static boolean equal(
@@ -30,6 +34,9 @@ final class AggregateAudit {
             throws SQLException {
         List<List<String>> published = published(file(processed, aggregate), aggregate);
         List<List<String>> expected = expected(connection, refused, aggregate);
+        if (isSpreadsheetSafe(processed)) {
+            expected.replaceAll(row -> madeHarmless(aggregate, row));
+        }
         if (published.equals(expected)) {
             return true;
         }
@@ -41,6 +48,29 @@ final class AggregateAudit {
         differences.add(aggregate.fileName() + ".csv has " + published.size() + " lines and the SQL gives "
                 + expected.size() + "; line " + (first + 1) + " is the first that differs");
         return false;
+    }
+
+    /** As the analytics say of their files. */
+    private static boolean isSpreadsheetSafe(Path processed) {
+        Path snapshot = processed.resolve("_snapshot.json");
+        try {
+            return Files.exists(snapshot)
+                    && JSON.readTree(snapshot.toFile())
+                            .path(Aggregate.SPREADSHEET_SAFE)
+                            .asBoolean();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> madeHarmless(Aggregate aggregate, List<String> row) {
+        List<String> harmless = new ArrayList<>(row);
+        for (int i = 0; i < harmless.size(); i++) {
+            if (!aggregate.isNumber(i)) {
+                harmless.set(i, Formula.madeHarmless(harmless.get(i)));
+            }
+        }
+        return harmless;
     }
 
     static Path file(Path processed, Aggregate aggregate) {
