@@ -68,18 +68,16 @@ public final class Platform {
 
     /** @throws ParameterException if it is a URI: these files are read as those of a local disk */
     public Path processed() {
-        if (processed == null) {
-            return Endpoints.of(state())
-                    .find("HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
-                    .map(Path::of)
-                    .orElseGet(() -> Home.path().resolve("data").resolve("processed"));
-        }
-        if (processed.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--processed: is a directory, not a URI; mount it, or copy the files of " + processed + " first");
-        }
-        return processed;
+        Path found = processed != null
+                ? processed
+                : Endpoints.of(state())
+                        .find("HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
+                        .map(Path::of)
+                        .orElseGet(() -> Home.path().resolve("data").resolve("processed"));
+        LocalDirectory.problem("--processed", found).ifPresent(problem -> {
+            throw new ParameterException(command.commandLine(), problem);
+        });
+        return found;
     }
 
     /** The state directory of a platform on this machine, whether one runs there or not. */

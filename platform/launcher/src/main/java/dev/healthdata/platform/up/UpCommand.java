@@ -2,6 +2,7 @@ package dev.healthdata.platform.up;
 
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.cli.Home;
+import dev.healthdata.platform.cli.LocalDirectory;
 import dev.healthdata.platform.cli.SqlPassword;
 import dev.healthdata.platform.state.StateDirectory;
 import dev.healthdata.platform.status.Console;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code healthcare up}. */
 @Command(
@@ -35,6 +38,9 @@ public final class UpCommand implements Callable<Integer> {
 
     /** As many as the threads that each part has here: more would only be more transactions and stores. */
     private static final int ON_ONE_MACHINE = 1;
+
+    @Spec
+    private CommandSpec command;
 
     @Option(names = "--raw", paramLabel = "DIR", description = "CSV files to ingest (default: data/raw)")
     private Path raw;
@@ -117,6 +123,10 @@ public final class UpCommand implements Callable<Integer> {
         Optional<String> bootstrap = Optional.ofNullable(bootstrapServer).filter(text -> !text.isBlank());
         int created = bootstrap.isPresent() ? Topics.DEFAULT_PARTITIONS : ON_ONE_MACHINE;
         List<String> problems = new ArrayList<>();
+        LocalDirectory.problem("--raw", raw).ifPresent(problems::add);
+        LocalDirectory.problem("--processed", processed).ifPresent(problems::add);
+        LocalDirectory.problem("--state", state).ifPresent(problems::add);
+        boolean local = problems.isEmpty();
         UpSettings settings = new UpSettings(
                 home,
                 orElse(raw, home.resolve("data").resolve("raw")),
@@ -131,9 +141,11 @@ public final class UpCommand implements Callable<Integer> {
                 Optional.ofNullable(rules).map(Path::toAbsolutePath),
                 Optional.ofNullable(mapping).map(Path::toAbsolutePath),
                 HaltLimit.of(haltShare, haltAfter, problems));
-        problems.addAll(UpChecks.problems(settings));
+        if (local) {
+            problems.addAll(UpChecks.problems(settings)); // which makes the directories that are missing
+        }
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> System.err.println("healthcare up: " + problem));
+            problems.forEach(problem -> command.commandLine().getErr().println("healthcare up: " + problem));
             return USAGE;
         }
         Optional<StateDirectory> taken = StateDirectory.take(settings.state());
