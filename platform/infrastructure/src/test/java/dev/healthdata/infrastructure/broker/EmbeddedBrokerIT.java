@@ -9,66 +9,55 @@ import dev.healthdata.records.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+/** One after the other on the same data: a broker takes seconds to start and to end. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EmbeddedBrokerIT {
     private static final Path HOME = Path.of(System.getProperty("healthcare.home"));
+    private static final int PARTITIONS = 2;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    @Test
-    void keepsTopicsAndRecordsThroughAKillAndOnOtherPorts() throws Exception {
-        try (EmbeddedBroker broker = start()) {
-            assertThat(TopicSetup.createMissing(client(broker), 2))
-                    .hasSize(Topics.all(2).size());
-            try (var producer = new KafkaProducer<>(client(broker), new StringSerializer(), new StringSerializer())) {
-                producer.send(new ProducerRecord<>("raw-visits", 1, "V1", "{}")).get();
-            }
-            broker.process().kill();
-        }
+    private static EmbeddedBroker broker;
+    private static List<String> created;
 
-        try (EmbeddedBroker again = start();
-                Admin admin = Admin.create(client(again))) {
-            assertThat(TopicSetup.createMissing(client(again), 2)).isEmpty();
-            TopicPartition partition = new TopicPartition("raw-visits", 1);
-            assertThat(admin.listOffsets(Map.of(partition, org.apache.kafka.clients.admin.OffsetSpec.latest()))
-                            .partitionResult(partition)
-                            .get()
-                            .offset())
-                    .isEqualTo(1);
-        }
+    @BeforeAll
+    static void starts() {
+        broker = launch();
+        broker.awaitReady();
+        created = TopicSetup.createMissing(client(), PARTITIONS);
+    }
+
+    @AfterAll
+    static void ends() {
+        broker.close();
     }
 
     @Test
-    void waitsForTheOneBeforeItToEnd() {
-        EmbeddedBroker before = start();
-        try (EmbeddedBroker next = launch()) {
-            await().until(() -> Files.readString(log()).contains("waiting until it ends")
-                    || !next.process().isAlive());
-            before.close();
-            next.awaitReady();
-        }
-    }
-
-    @Test
+    @Order(1)
     void createsEachTopicWithItsSettings() throws Exception {
-        try (EmbeddedBroker broker = start();
-                Admin admin = Admin.create(client(broker))) {
-            TopicSetup.createMissing(client(broker), 1);
-
+        assertThat(created).hasSize(Topics.all(PARTITIONS).size());
+        try (Admin admin = Admin.create(client())) {
             var raw = new ConfigResource(ConfigResource.Type.TOPIC, "raw-patients");
             var clean = new ConfigResource(ConfigResource.Type.TOPIC, "clean-patients");
-            var settings =
-                    admin.describeConfigs(java.util.List.of(raw, clean)).all().get();
+            var settings = admin.describeConfigs(List.of(raw, clean)).all().get();
             assertThat(settings.get(raw).get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
             assertThat(settings.get(raw).get("retention.ms").value()).isEqualTo("-1");
             assertThat(settings.get(clean).get("cleanup.policy").value()).isEqualTo("compact");
@@ -78,36 +67,60 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    @Order(1)
     void whatTheValidatorWritesMayBeStampedByAClockThatWasAhead() throws Exception {
-        try (EmbeddedBroker broker = start()) {
-            TopicSetup.createMissing(client(broker), 1);
-            long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
-            try (var producer = new KafkaProducer<>(client(broker), new StringSerializer(), new StringSerializer())) {
-                for (String topic : new String[] {"clean-visits", "dead-letter-visits"}) {
-                    assertThat(producer.send(new ProducerRecord<>(topic, 0, tomorrow, "V1", "{}"))
-                                    .get()
-                                    .timestamp())
-                            .isEqualTo(tomorrow);
-                }
+        long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+        try (var producer = new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
+            for (String topic : new String[] {"clean-visits", "dead-letter-visits"}) {
+                assertThat(producer.send(new ProducerRecord<>(topic, 0, tomorrow, "V1", "{}"))
+                                .get()
+                                .timestamp())
+                        .isEqualTo(tomorrow);
             }
         }
     }
 
-    private EmbeddedBroker start() {
-        EmbeddedBroker broker = launch();
+    @Test
+    @Order(2)
+    void waitsForTheOneBeforeItToEnd() {
+        EmbeddedBroker before = broker;
+        broker = launch();
+        await().until(() -> Files.readString(log()).contains("waiting until it ends")
+                || !broker.process().isAlive());
+        before.close();
         broker.awaitReady();
-        return broker;
     }
 
-    private EmbeddedBroker launch() {
+    @Test
+    @Order(3)
+    void keepsTopicsAndRecordsThroughAKillAndOnOtherPorts() throws Exception {
+        try (var producer = new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("raw-visits", 1, "V1", "{}")).get();
+        }
+        broker.process().kill();
+
+        broker = launch();
+        broker.awaitReady();
+        assertThat(TopicSetup.createMissing(client(), PARTITIONS)).isEmpty();
+        try (Admin admin = Admin.create(client())) {
+            TopicPartition partition = new TopicPartition("raw-visits", 1);
+            assertThat(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                            .partitionResult(partition)
+                            .get()
+                            .offset())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static EmbeddedBroker launch() {
         return EmbeddedBroker.start(HOME, directory.resolve("kafka"), log(), Ports.free());
     }
 
-    private Path log() {
+    private static Path log() {
         return directory.resolve("kafka.log");
     }
 
-    private static Map<String, Object> client(EmbeddedBroker broker) {
+    private static Map<String, Object> client() {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 }
