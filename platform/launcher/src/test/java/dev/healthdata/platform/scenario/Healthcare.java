@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./healthcare}, run as a user runs it. */
 final class Healthcare {
-    private static final long TIMEOUT_SECONDS = 240;
+    private static final long TIMEOUT_SECONDS = 480;
 
     private final Path output;
     private final Process process;
@@ -22,6 +22,13 @@ final class Healthcare {
     }
 
     static Healthcare start(Path output, Map<String, String> environment, List<String> arguments) throws IOException {
+        ClassArchives.ensure();
+        return startAsItIs(output, environment, arguments);
+    }
+
+    /** Whether or not archives of its classes are there. */
+    static Healthcare startAsItIs(Path output, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(Home.path().resolve("healthcare").toString()));
         command.addAll(arguments);

@@ -196,7 +196,7 @@ class RefusedIT {
     }
 
     private static void awaitOpen(long letters) {
-        await().atMost(Duration.ofMinutes(4))
+        await().atMost(Duration.ofMinutes(8))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(
                         () -> assertThat(summary().json().get("open").asLong()).isEqualTo(letters));

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** {@code ./healthcare up}, which goes on while a test runs other commands beside it. */
 final class RunningPlatform {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final Path directory;
     private final Healthcare up;
