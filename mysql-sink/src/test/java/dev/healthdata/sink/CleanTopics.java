@@ -12,10 +12,12 @@ import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -94,10 +97,37 @@ final class CleanTopics implements AutoCloseable {
         send(Tables.named(table), id, null);
     }
 
+    /** A row whose raw record lies there. */
+    void row(String tableName, long version, RawOrigin raw, String... values) {
+        Table table = Tables.named(tableName);
+        send(table, values[0], CleanJson.encode(Fields.of(table, Arrays.asList(values)), version), raw);
+    }
+
+    /**
+     * Sends raw records, in a transaction of their own.
+     *
+     * @return where they lie
+     */
+    List<RawOrigin> raw(String tableName, List<String> values) throws Exception {
+        String topic = Tables.named(tableName).rawTopic();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        write(() -> values.forEach(
+                value -> sent.add(producer.send(new ProducerRecord<>(topic, 0, null, value.getBytes(UTF_8))))));
+        List<RawOrigin> origins = new ArrayList<>();
+        for (Future<RecordMetadata> each : sent) {
+            origins.add(new RawOrigin(topic, 0, each.get().offset()));
+        }
+        return origins;
+    }
+
     void send(Table table, String key, byte[] value) {
+        send(table, key, value, new RawOrigin(table.rawTopic(), 0, 1_000_000));
+    }
+
+    private void send(Table table, String key, byte[] value, RawOrigin raw) {
         RecordHeaders headers = new RecordHeaders();
         new Provenance("some.csv", "0".repeat(64), ++records, records + 1).writeTo(headers);
-        new RawOrigin(table.rawTopic(), 0, 1_000_000).writeTo(headers);
+        raw.writeTo(headers);
         // A failure shows when the transaction is committed.
         var unused = producer.send(new ProducerRecord<>(table.cleanTopic(), null, key.getBytes(UTF_8), value, headers));
     }

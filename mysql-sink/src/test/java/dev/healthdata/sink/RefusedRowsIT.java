@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +43,32 @@ class RefusedRowsIT extends SinkTestCase {
         assertThat(envelope.violations().get(0).message())
                 .isEqualTo("was refused by the database: error 1406, SQLState 22001");
         assertThat(Provenance.from(letters.get("P700").headers())).isPresent();
+    }
+
+    @Test
+    void aDeadLetterHoldsTheBytesThatItsRowCameAsUnlessTheyAreGone() throws Exception {
+        List<RawOrigin> raw = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            raw.addAll(topics.raw("patients", List.of("as it came " + 2 * i, "as it came " + (2 * i + 1))));
+        }
+        topics.raw("patients", Collections.nCopies(1_500, "somebody else's")); // too many to be read over
+        raw.addAll(topics.raw("patients", List.of("as it came 10")));
+        RawOrigin gone = new RawOrigin("raw-patients", 0, raw.get(10).offset() + 1_000_000);
+        topics.write(() -> {
+            for (int i = 10; i >= 0; i--) {
+                topics.row("patients", i, raw.get(i), "bytes" + i, "x".repeat(201), "F", "1980-02-29", null, null);
+            }
+            topics.row("patients", 11, gone, "bytes11", "x".repeat(201), "F", "1980-02-29", null, null);
+        });
+        fixture.start();
+        fixture.awaitWritten();
+
+        var letters = topics.deadLetters();
+        assertThat(letters).hasSize(12);
+        for (int i = 0; i <= 10; i++) {
+            assertThat(letters.get("bytes" + i).value()).asString(UTF_8).isEqualTo("as it came " + i);
+        }
+        assertThat(letters.get("bytes11").value()).asString(UTF_8).contains("\"patient_id\":\"bytes11\"");
     }
 
     @Test

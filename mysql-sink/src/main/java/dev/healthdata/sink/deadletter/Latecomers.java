@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Stores rows that were dead-lettered because of a row that they refer to, once that one is stored. */
@@ -58,9 +60,14 @@ public final class Latecomers implements AutoCloseable {
      */
     List<Refused> store(Table table, Map<String, SinkLetter> letters) throws SQLException {
         Changes changes = new Changes();
-        for (SinkLetter letter : ready(letters)) {
-            clean(table, letter).ifPresentOrElse(changes::add, () -> gone.add(letter));
-        }
+        Map<Integer, List<SinkLetter>> byPartition =
+                ready(letters).stream().collect(Collectors.groupingBy(SinkLetter::partition));
+        byPartition.forEach((partition, some) -> {
+            Map<Long, ConsumerRecord<byte[], byte[]>> clean = clean(table, partition, some);
+            for (SinkLetter letter : some) {
+                change(clean.get(letter.offset())).ifPresentOrElse(changes::add, () -> gone.add(letter));
+            }
+        });
         List<Refused> refused = new ArrayList<>();
         if (!changes.isEmpty()) {
             Written written = database.writeLate(changes);
@@ -93,15 +100,20 @@ public final class Latecomers implements AutoCloseable {
                 .toList();
     }
 
-    private Optional<Change> clean(Table table, SinkLetter letter) {
+    private Map<Long, ConsumerRecord<byte[], byte[]>> clean(Table table, int partition, List<SinkLetter> letters) {
         if (cleanRecords == null) {
             cleanRecords = new RecordFinder(client, patience);
         }
-        return cleanRecords
-                .find(new TopicPartition(table.cleanTopic(), letter.partition()), letter.offset())
-                .map(reader::read)
-                .flatMap(read ->
-                        read instanceof Read.Changes changes ? Optional.of(changes.change()) : Optional.empty());
+        return cleanRecords.find(
+                new TopicPartition(table.cleanTopic(), partition),
+                letters.stream().map(SinkLetter::offset).toList());
+    }
+
+    /** @param record null where it is gone */
+    private Optional<Change> change(ConsumerRecord<byte[], byte[]> record) {
+        return record != null && reader.read(record) instanceof Read.Changes changes
+                ? Optional.of(changes.change())
+                : Optional.empty();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.healthdata.sink.deadletter;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -14,15 +17,21 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Fetches single records again. */
+/** Fetches records again, those of one partition in the order in which they lie there. */
 final class RecordFinder implements AutoCloseable {
+    /** Records that are read over; a seek throws away what was fetched already. */
+    private static final int NEAR = 1_000;
+
+    /** Single records are wanted: a mebibyte for each, as is usual, would be fetched for nothing. */
+    private static final int FETCH_BYTES = 128 << 10;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Duration patience;
 
     RecordFinder(Map<String, Object> client, Duration patience) {
         this.patience = patience;
         Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
@@ -30,25 +39,48 @@ final class RecordFinder implements AutoCloseable {
     }
 
     /**
-     * Empty where it is not there any more.
+     * The records by their offsets, without those that are not there any more.
      *
      * @throws TimeoutException if Kafka does not tell; another time it may
      */
-    Optional<ConsumerRecord<byte[], byte[]>> find(TopicPartition partition, long offset) {
+    Map<Long, ConsumerRecord<byte[], byte[]>> find(TopicPartition partition, Collection<Long> offsets) {
+        Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         try {
             consumer.assign(List.of(partition));
-            consumer.seek(partition, offset);
-            for (ConsumerRecord<byte[], byte[]> found : consumer.poll(patience)) {
-                return found.offset() == offset ? Optional.of(found) : Optional.empty();
+            NavigableSet<Long> wanted = within(partition, offsets);
+            long position = Long.MAX_VALUE;
+            while (!wanted.isEmpty()) {
+                long first = wanted.first();
+                if (position > first || position < first - NEAR) {
+                    consumer.seek(partition, first);
+                }
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(patience);
+                position = consumer.position(partition);
+                if (polled.isEmpty() && position <= first) {
+                    throw new TimeoutException("no answer from " + partition);
+                }
+                for (ConsumerRecord<byte[], byte[]> record : polled) {
+                    if (wanted.contains(record.offset())) {
+                        found.put(record.offset(), record);
+                    }
+                }
+                wanted.headSet(position).clear();
             }
-            boolean passed = consumer.position(partition) > offset; // over markers of transactions
-            if (passed || consumer.endOffsets(List.of(partition)).get(partition) <= offset) {
-                return Optional.empty();
-            }
-            throw new TimeoutException("no answer from " + partition);
         } catch (InvalidOffsetException | InvalidTopicException e) {
-            return Optional.empty();
+            // What the topic has lost meanwhile is not there any more.
+            return found;
         }
+        return found;
+    }
+
+    /** To fetch beyond the ends of a topic is answered late, and with an exception. */
+    private NavigableSet<Long> within(TopicPartition partition, Collection<Long> offsets) {
+        long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        NavigableSet<Long> within = new TreeSet<>(offsets);
+        within.headSet(beginning).clear();
+        within.tailSet(end).clear();
+        return within;
     }
 
     @Override

@@ -12,16 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -31,13 +27,10 @@ import org.slf4j.LoggerFactory;
 public final class SinkDeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkDeadLetters.class);
 
-    /** Then the sink ends, and reads the row again when it is started again. */
-    private static final int RAW_ATTEMPTS = 12;
-
     private final Map<String, Object> client;
     private final Duration patience;
     private KafkaProducer<byte[], byte[]> producer;
-    private RecordFinder rawRecords;
+    private RawRecords rawRecords;
 
     /**
      * Does not connect yet.
@@ -60,7 +53,8 @@ public final class SinkDeadLetters implements AutoCloseable {
             return;
         }
         connect();
-        send(rows.stream().map(this::deadLetter).toList());
+        Map<RawOrigin, byte[]> raw = rawRecords.of(rows);
+        send(rows.stream().map(row -> deadLetter(row, raw)).toList());
         rows.forEach(row -> LOG.warn(
                 "row dead-lettered: table={} rule={} reason=\"{}\" clean={}",
                 row.table(),
@@ -91,28 +85,14 @@ public final class SinkDeadLetters implements AutoCloseable {
         sent.forEach(SinkDeadLetters::await);
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(Refused row) {
+    private static ProducerRecord<byte[], byte[]> deadLetter(Refused row, Map<RawOrigin, byte[]> raw) {
         RecordHeaders headers = new RecordHeaders(row.origin().headers().toArray());
         new DeadLetter(Stage.SINK, List.of(row.violation()), 1, Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .writeTo(headers);
         SinkLetter.write(row, headers);
-        // A dead letter holds the bytes that the row came as.
-        byte[] value = RawOrigin.from(headers).flatMap(this::raw).orElseGet(row::insteadOfRaw);
+        byte[] value = RawOrigin.from(headers).map(raw::get).orElseGet(row::insteadOfRaw);
         return new ProducerRecord<>(
                 row.table().deadLetterTopic(), null, new LetterKey(row.key(), true).bytes(), value, headers);
-    }
-
-    private Optional<byte[]> raw(RawOrigin origin) {
-        TopicPartition partition = new TopicPartition(origin.topic(), origin.partition());
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return rawRecords.find(partition, origin.offset()).map(ConsumerRecord::value);
-            } catch (TimeoutException e) {
-                if (attempt == RAW_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 
     private static void await(Future<?> sent) {
@@ -137,7 +117,7 @@ public final class SinkDeadLetters implements AutoCloseable {
             config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
             config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
             producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-            rawRecords = new RecordFinder(client, patience);
+            rawRecords = new RawRecords(client, patience);
         }
     }
 
