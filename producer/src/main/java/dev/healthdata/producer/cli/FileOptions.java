@@ -108,6 +108,9 @@ final class FileOptions {
                 problems.add(path + ": there is no such file or directory");
             } else if (!Files.isReadable(path)) {
                 problems.add(path + ": may not be read by this user");
+            } else if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+                // Files are read twice, and a pipe gives nothing the second time.
+                problems.add(path + ": is neither a file nor a directory");
             } else if (directoriesOnly && !Files.isDirectory(path)) {
                 problems.add(path + ": --watch watches directories, and this is none");
             }

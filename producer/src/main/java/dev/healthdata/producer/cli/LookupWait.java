@@ -4,13 +4,14 @@ import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.mapping.Feeds;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Holds files back until those that their values are looked up in have come, too. */
@@ -19,6 +20,10 @@ final class LookupWait {
     private final Duration quiet;
     private final PrintWriter err;
     private final Set<SourceFile> waiting = new LinkedHashSet<>();
+    private final Map<Path, Seen> seen = new HashMap<>();
+
+    /** A file that is needed, as it was when it last looked different. */
+    private record Seen(SourceFile.Stamp stamp, long sinceNanos) {}
 
     /** @param quiet how long a file that is needed must not have changed */
     LookupWait(Feeds feeds, Duration quiet, PrintWriter err) {
@@ -44,9 +49,16 @@ final class LookupWait {
         return ready;
     }
 
+    /** By its time; or by what it looks like, since the clock that gave it its time may be ahead. */
     private boolean isQuiet(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toInstant().plus(quiet).isBefore(Instant.now());
+            SourceFile.Stamp now = new SourceFile(file).stamp();
+            Seen last = seen.compute(
+                    file,
+                    (path, before) ->
+                            before != null && before.stamp().equals(now) ? before : new Seen(now, System.nanoTime()));
+            return now.modified().toInstant().plus(quiet).isBefore(Instant.now())
+                    || System.nanoTime() - last.sinceNanos() > quiet.toNanos();
         } catch (IOException e) {
             return false; // it has just gone
         }

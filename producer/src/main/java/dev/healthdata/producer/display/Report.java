@@ -20,6 +20,7 @@ public final class Report implements Display {
     private int failedFiles;
     private long rows;
     private long malformed;
+    private long sent;
     private Duration took = Duration.ZERO;
 
     /** @param arguments that a file is to be replayed with again */
@@ -52,7 +53,7 @@ public final class Report implements Display {
                                 rows,
                                 malformed,
                                 took.toMillis() / 1e3,
-                                rate(rows + malformed, took)));
+                                rate(sent, took)));
     }
 
     private String line(SourceFile file, Outcome outcome) {
@@ -84,11 +85,11 @@ public final class Report implements Display {
                 + " that it is done";
     }
 
-    private String sent(Outcome.Sent sent) {
-        IngestProgress books = sent.progress();
+    private String sent(Outcome.Sent outcome) {
+        IngestProgress books = outcome.progress();
         sentFiles++;
-        count(books, sent.took());
-        String resumed = sent.resumedAfter() == 0 ? "" : ", resumed after %,d".formatted(sent.resumedAfter());
+        count(books, outcome.resumedAfter(), outcome.took());
+        String resumed = outcome.resumedAfter() == 0 ? "" : ", resumed after %,d".formatted(outcome.resumedAfter());
         return "sent %,d rows and %,d malformed as %s (%,d rejected%s) in %.1f s (%,.0f rows/s)%s"
                 .formatted(
                         books.rows(),
@@ -96,8 +97,8 @@ public final class Report implements Display {
                         books.table(),
                         books.rejected(),
                         books.leftOut() == 0 ? "" : ", %,d left out".formatted(books.leftOut()),
-                        sent.took().toMillis() / 1e3,
-                        rate(sent.records(), sent.took()),
+                        outcome.took().toMillis() / 1e3,
+                        rate(outcome.records(), outcome.took()),
                         resumed);
     }
 
@@ -105,16 +106,17 @@ public final class Report implements Display {
         IngestProgress books = halted.progress();
         haltedFiles++;
         if (halted.resumedAfter() < books.records()) {
-            count(books, halted.took());
+            count(books, halted.resumedAfter(), halted.took());
         }
         return ("halted after line %,d: %,d of %,d rows rejected, the rest is held back. Look at its dead letters and send a"
                         + " corrected file; or go on with './healthcare replay --force %s%s' while the platform runs")
                 .formatted(books.lines(), books.rejected(), books.records(), arguments, file.path());
     }
 
-    private void count(IngestProgress books, Duration time) {
+    private void count(IngestProgress books, long resumedAfter, Duration time) {
         rows += books.rows();
         malformed += books.malformed();
+        sent += books.records() - resumedAfter;
         took = took.plus(time);
     }
 

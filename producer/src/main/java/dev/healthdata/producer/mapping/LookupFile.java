@@ -81,6 +81,9 @@ final class LookupFile {
                 answers.put(row.get(key).strip(), row.get(answer).strip());
             }
         }
+        if (header.isEmpty()) {
+            problems.add(wrong("which is empty"));
+        }
         return answers;
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -99,6 +101,13 @@ class CheckCommandTest {
         assertThat(report.path("unknownColumns").get(0).asText()).isEqualTo("fax");
         assertThat(report.path("findings").get(0).path("rule").asText()).isEqualTo("patients.gender.allowed");
         assertThat(report.path("findings").get(0).path("lines").get(0).asLong()).isEqualTo(2);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsNoPipeWhichCannotBeReadTwice() {
+        assertThat(check("/dev/null")).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("/dev/null: is neither a file nor a directory");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.healthdata.producer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.mapping.Feeds;
@@ -29,7 +30,7 @@ class LookupWaitTest {
     void holdsAFileBackUntilWhatItLooksUpIsThereAndComplete() throws IOException {
         SourceFile providers = new SourceFile(directory.resolve("providers.csv"));
         SourceFile patients = new SourceFile(directory.resolve("patients.csv"));
-        LookupWait wait = wait(Mapping.read(Path.of("../mappings/synthea.yml"), new ArrayList<>()));
+        LookupWait wait = wait(synthea(), Duration.ofMinutes(10));
 
         assertThat(wait.ready(List.of(providers, patients))).containsExactly(patients);
         assertThat(wait.ready(List.of())).isEmpty();
@@ -44,13 +45,29 @@ class LookupWaitTest {
     }
 
     @Test
+    void waitsNoLongerForAFileWhoseTimeIsInTheFuture() throws IOException {
+        SourceFile providers = new SourceFile(directory.resolve("providers.csv"));
+        Path organizations = Files.writeString(directory.resolve("organizations.csv"), "Id,NAME\n");
+        Files.setLastModifiedTime(organizations, FileTime.from(Instant.now().plusSeconds(3600)));
+        LookupWait wait = wait(synthea(), Duration.ofMillis(50));
+
+        assertThat(wait.ready(List.of(providers))).isEmpty();
+
+        await().untilAsserted(() -> assertThat(wait.ready(List.of())).containsExactly(providers));
+    }
+
+    @Test
     void holdsNothingBackWithoutAMapping() {
         SourceFile visits = new SourceFile(directory.resolve("visits.csv"));
 
-        assertThat(wait(Optional.empty()).ready(List.of(visits))).containsExactly(visits);
+        assertThat(wait(Optional.empty(), Duration.ZERO).ready(List.of(visits))).containsExactly(visits);
     }
 
-    private LookupWait wait(Optional<Mapping> mapping) {
-        return new LookupWait(new Feeds(mapping, Optional.empty()), Duration.ofMinutes(10), new PrintWriter(err, true));
+    private static Optional<Mapping> synthea() {
+        return Mapping.read(Path.of("../mappings/synthea.yml"), new ArrayList<>());
+    }
+
+    private LookupWait wait(Optional<Mapping> mapping, Duration quiet) {
+        return new LookupWait(new Feeds(mapping, Optional.empty()), quiet, new PrintWriter(err, true));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
     private static final String DOCTORS = """
@@ -47,6 +48,16 @@ class MappingTest {
         assertThat(rows).map(CsvRow::record).containsExactly(1L, 2L, 3L, 4L);
         assertThat(rows).map(CsvRow::line).containsExactly(2L, 3L, 4L, 5L);
         assertThat(((CsvRow.Row) rows.get(3)).values()).containsExactly("4", "Joe", "Dermatology", "Mercy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "\uFEFF"})
+    void readsNoFileWhoseLookupIsEmpty(String empty) throws IOException {
+        MappedFile file = new MappedFile(directory);
+        file.write("fields.csv", empty);
+
+        assertThat(file.reading(DOCTORS, CSV))
+                .isEqualTo(new Feed.Lacking("looks values up in fields.csv, which is empty"));
     }
 
     @Test
