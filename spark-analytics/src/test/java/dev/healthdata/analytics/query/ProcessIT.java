@@ -1,6 +1,7 @@
 package dev.healthdata.analytics.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.workload.RandomWorkload;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ class ProcessIT {
             platform.write(workload.everyRow());
             ChildJvm killed = ChildJvm.start(platform.settings(), log);
             platform.write(workload.correctionsAndDeletions(300));
-            Thread.sleep(random.nextInt(6000)); // anywhere in a batch: no condition to wait for
+            await().until(platform::isInABatch);
+            Thread.sleep(random.nextInt(1500)); // anywhere in it: no condition to wait for
             killed.kill();
             platform.write(workload.correctionsAndDeletions(300));
 
