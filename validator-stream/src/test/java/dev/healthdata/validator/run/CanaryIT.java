@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every value that is sent is marked; the mark may come out in keys and values, and nowhere else. */
 class CanaryIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String CANARY = "CANARY";
     private static final String ANSWERS = "validator-stream-visits-answers-repartition";
     private static final byte[] NO_UTF8 = {(byte) 0xc3, 0x28, (byte) 0xff};

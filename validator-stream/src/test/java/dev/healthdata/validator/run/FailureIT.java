@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A validator that cannot go on ends, and says why; it does not stay half alive. */
 class FailureIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String ANSWERS = "validator-stream-visits-answers-repartition";
 
     @TempDir

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /** What became of the rows that a test sent. */
 final class Fates {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private Fates() {}
 

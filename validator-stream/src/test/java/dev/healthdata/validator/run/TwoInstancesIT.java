@@ -31,8 +31,8 @@ class TwoInstancesIT {
         try (ValidatorRun survivor = new ValidatorRun(directory.resolve("survivor"));
                 ValidatorRun lost = new ValidatorRun(directory.resolve("lost"))) {
             // A row takes several commits, so that after the first of them there is work in the hands of both.
-            survivor.start("--commit-interval", "10s");
-            lost.start("--commit-interval", "10s");
+            survivor.start("--commit-interval", "4s");
+            lost.start("--commit-interval", "4s");
             RawTopics.send(rows.subList(0, few));
             awaitInstancesAtWork(2);
             Fates.awaitQuiet(few);
@@ -52,7 +52,7 @@ class TwoInstancesIT {
     private static void awaitInstancesAtWork(int count) {
         try (Admin admin = Admin.create(TestKafka.shared().client())) {
             // Before its first member comes, there is no group.
-            Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> assertThat(
+            Awaitility.await().atMost(Duration.ofMinutes(4)).ignoreExceptions().untilAsserted(() -> assertThat(
                             instancesAtWork(admin))
                     .hasSize(count));
         }

@@ -55,7 +55,7 @@ final class ValidatorRun implements AutoCloseable {
     }
 
     void awaitReady() {
-        process.awaitReady(Duration.ofSeconds(60));
+        process.awaitReady(Duration.ofMinutes(3));
     }
 
     /** Of a process that ends by itself. */
