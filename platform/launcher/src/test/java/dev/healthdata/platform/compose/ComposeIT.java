@@ -10,6 +10,7 @@ import dev.healthdata.testing.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,8 @@ class ComposeIT {
     @Test
     void everyRowHasOneFateThoughEachServiceIsKilledOnceAndAllAreStoppedAndStarted() throws Exception {
         Path raw = Files.createDirectories(directory.resolve("raw"));
+        // Of one who lets nobody else look at it.
+        Files.setPosixFilePermissions(raw, PosixFilePermissions.fromString("rwx------"));
         Path processed = directory.resolve("processed");
         for (String file : List.of("patients.csv", "doctors.csv", "visits.csv", "lab_reports.csv")) {
             Files.copy(Home.path().resolve("data").resolve("raw").resolve(file), raw.resolve(file));
@@ -57,6 +60,7 @@ class ComposeIT {
             assertMetricsOfThePage(stack);
             assertThat(Files.getOwner(processed.resolve("city_distribution").resolve("city_distribution.csv")))
                     .isEqualTo(Files.getOwner(Home.path().resolve("docker-compose.yml")));
+            assertThat(stack.cli("check", "/data/raw").output()).contains("doctors.csv: 1,000 rows as doctors");
 
             String books = stack.cli("audit", "--json").output();
             Map<String, String> files = contents(processed);
