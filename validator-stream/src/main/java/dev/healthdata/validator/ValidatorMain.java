@@ -7,6 +7,7 @@ import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.records.rule.Severities;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.process.ConfigurationException;
 import dev.healthdata.validator.process.KafkaFailure;
 import dev.healthdata.validator.process.Settings;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -80,6 +82,16 @@ public final class ValidatorMain implements Callable<Integer> {
                     + "it still becomes clean when they come later. 30s, 10m or ISO 8601. Default: $VALIDATOR_GRACE,"
                     + " else 30s.")
     private Duration grace;
+
+    @Option(
+            names = "--retention",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "How long a row waits for the rows that it refers to at all: one that came longer ago is given up. "
+                            + "Its dead letter stays, and closes when the row is sent again or by hand, no longer by itself. "
+                            + "At least --grace; P30D for 30 days. Default: for ever.")
+    private Duration retention;
 
     @Option(
             names = "--commit-interval",
@@ -171,12 +183,24 @@ public final class ValidatorMain implements Callable<Integer> {
         if (grace.isNegative()) {
             problems.add("--grace: must not be negative");
         }
+        if (retention != null && retention.compareTo(grace) < 0) {
+            problems.add("--retention: must be at least --grace");
+        }
         if (commitInterval.isNegative() || commitInterval.isZero()) {
             problems.add("--commit-interval: must be positive");
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Settings(applicationId, client, stateDir, threads, grace, commitInterval, severities, !atLeastOnce);
+        return new Settings(
+                applicationId,
+                client,
+                stateDir,
+                threads,
+                grace,
+                new Retention(Optional.ofNullable(retention)),
+                commitInterval,
+                severities,
+                !atLeastOnce);
     }
 }

@@ -17,27 +17,26 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class AnswersProcessor implements Processor<byte[], Answers, byte[], Message> {
     private final Table table;
     private final PairRules pairRules;
+    private final Retention retention;
     private ProcessorContext<byte[], Message> context;
     private Books books;
     private Ledger ledger;
 
-    public AnswersProcessor(Table table, PairRules pairRules) {
+    /** @param retention how long rows may wait for an answer */
+    public AnswersProcessor(Table table, PairRules pairRules, Retention retention) {
         this.table = table;
         this.pairRules = pairRules;
+        this.retention = retention;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Message> context) {
         this.context = context;
         books = new Books(LedgerStores.tally(table, context));
-        ledger = Ledger.of(
-                table,
-                pairRules,
-                books,
-                WaitingRows.of(table, context, books),
-                new FoundRows(table, pairRules, context),
-                Heard.of(table, context),
-                context);
+        WaitingRows waiting = WaitingRows.of(table, context, books);
+        FoundRows found = new FoundRows(table, pairRules, context);
+        ledger = Ledger.of(table, pairRules, books, waiting, found, Heard.of(table, context), context);
+        new GivingUp(context, retention, books, waiting, ledger).begin();
     }
 
     @Override

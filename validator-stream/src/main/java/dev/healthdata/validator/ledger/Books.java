@@ -74,6 +74,10 @@ public final class Books {
         return waiting > overdue;
     }
 
+    boolean anyOverdue() {
+        return overdue > 0;
+    }
+
     boolean anyOpenDeadLetters() {
         return openDeadLetters > 0;
     }

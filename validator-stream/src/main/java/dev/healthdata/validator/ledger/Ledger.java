@@ -208,6 +208,14 @@ final class Ledger {
         reports.report(id, row, reports.missing(row));
     }
 
+    /** It waits no longer: what is left of it is the dead letter. */
+    void giveUp(byte[] id, WaitingRow row) {
+        endWaiting(id, row);
+        if (reports.find(id).isEmpty()) {
+            reports.report(id, row, reports.missing(row));
+        }
+    }
+
     /** All that it refers to is there, and it may be too early for that. */
     private Optional<Known.Row> decide(byte[] id, WaitingRow row, Fields fields) {
         int broken = row.appraisal().broken();

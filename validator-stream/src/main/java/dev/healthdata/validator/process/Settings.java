@@ -1,6 +1,7 @@
 package dev.healthdata.validator.process;
 
 import dev.healthdata.records.rule.Severities;
+import dev.healthdata.validator.ledger.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param stateDir where the stores lie; they can be made anew from Kafka
  * @param threads that work; partitions are shared out between them
  * @param grace how long a row waits for the rows that it refers to before it is reported
+ * @param retention how long a row waits at all
  * @param commitInterval how often transactions are committed in a flood of rows; few rows after a tenth of it
  * @param severities of the rules
  * @param exactlyOnce false only where the benchmark shows what it costs
@@ -23,6 +25,7 @@ public record Settings(
         Path stateDir,
         int threads,
         Duration grace,
+        Retention retention,
         Duration commitInterval,
         Severities severities,
         boolean exactlyOnce) {

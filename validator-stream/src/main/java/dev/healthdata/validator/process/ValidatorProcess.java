@@ -61,16 +61,18 @@ public final class ValidatorProcess {
         int partitions = TopicChecks.partitions(settings.client());
         RowRules rules = new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities());
         KafkaStreams streams = new KafkaStreams(
-                ValidatorTopology.build(new StreamsConfig(properties), partitions, rules, grace), properties);
+                ValidatorTopology.build(new StreamsConfig(properties), partitions, rules, grace, settings.retention()),
+                properties);
         try (TopicWatch topics = new TopicWatch(settings.applicationId(), settings.client(), this::fail)) {
             watch(streams, topics);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(streams), "shutdown"));
             LOG.info(
-                    "starting: applicationId={} partitions={} threads={} grace={}",
+                    "starting: applicationId={} partitions={} threads={} grace={} retention={}",
                     settings.applicationId(),
                     partitions,
                     settings.threads(),
-                    settings.grace());
+                    settings.grace(),
+                    settings.retention().period().map(Duration::toString).orElse("unlimited"));
             streams.start();
             stopped.join();
         } catch (ProcessorStateException | LockException e) {

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.reference;
 
 import dev.healthdata.validator.known.KnownRows;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.message.Days;
 import java.util.Optional;
 
@@ -15,12 +16,15 @@ final class DeadlineWatch {
     private final Askers askers;
     private final KnownRows known;
     private final Grace grace;
+    private final Retention retention;
     private final Deadlines deadlines = new Deadlines();
 
-    DeadlineWatch(Askers askers, KnownRows known, Grace grace) {
+    /** @param retention of rows that wait; those who ask for them are forgotten soon after */
+    DeadlineWatch(Askers askers, KnownRows known, Grace grace, Retention retention) {
         this.askers = askers;
         this.known = known;
         this.grace = grace;
+        this.retention = retention;
     }
 
     void add(byte[] key, Asker asker) {
@@ -49,10 +53,14 @@ final class DeadlineWatch {
             }
         }
         if (!askers.isPassing() && deadlines.isAnyDueThatWasLeftOut(now)) {
-            deadlines.clear();
-            askers.beginPass();
+            goThroughAll();
         }
         return reported + pass(now, time, batches);
+    }
+
+    void goThroughAll() {
+        deadlines.clear();
+        askers.beginPass();
     }
 
     private int pass(long now, long time, AnswerBatches batches) {
@@ -68,6 +76,8 @@ final class DeadlineWatch {
                 reported++;
             } else if (!asker.reported()) {
                 deadlines.add(asker.deadline(), asker.key());
+            } else if (retention.isOver(asker.deadline(), time)) {
+                askers.remove(asker);
             }
         }
         return reported;

@@ -3,6 +3,7 @@ package dev.healthdata.validator.reference;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.known.KnownRows;
 import dev.healthdata.validator.ledger.Books;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.ledger.Versions;
 import dev.healthdata.validator.message.Answer;
 import dev.healthdata.validator.message.Message;
@@ -36,19 +37,22 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private final Table table;
     private final Partitions partitions;
     private final Grace grace;
+    private final Retention retention;
     private ProcessorContext<byte[], Message> context;
     private Books books;
     private KnownRows known;
     private Askers askers;
     private DeadlineWatch deadlines;
     private Alarm deadlineAlarm;
+    private Alarm retentionAlarm;
     private Unanswered unanswered;
     private Alarm answerAlarm;
 
-    public ReferencesProcessor(Table table, Partitions partitions, Grace grace) {
+    public ReferencesProcessor(Table table, Partitions partitions, Grace grace, Retention retention) {
         this.table = table;
         this.partitions = partitions;
         this.grace = grace;
+        this.retention = retention;
     }
 
     @Override
@@ -57,10 +61,14 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         books = new Books(LedgerStores.tally(table, context));
         known = KnownRows.of(table, context);
         askers = new Askers(table, context);
-        deadlines = new DeadlineWatch(askers, known, grace);
+        deadlines = new DeadlineWatch(askers, known, grace, retention);
         unanswered = new Unanswered(askers);
         deadlineAlarm = new Alarm(context, DEADLINE_CHECK, this::report);
+        retentionAlarm = new Alarm(context, retention.check(), this::forget);
         answerAlarm = new Alarm(context, GATHERING, this::answerUnanswered);
+        if (retention.isLimited()) {
+            retentionAlarm.arm();
+        }
         armAlarms();
     }
 
@@ -141,6 +149,15 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
             books.addSent(reported);
             books.close();
         }
+        armAlarms();
+    }
+
+    /** Those who have asked for so long that their rows are given up. */
+    private void forget() {
+        if (askers.any()) {
+            deadlines.goThroughAll();
+        }
+        retentionAlarm.arm();
         armAlarms();
     }
 

@@ -10,6 +10,7 @@ import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.judge.RecordLimits;
 import dev.healthdata.validator.ledger.AnswersProcessor;
 import dev.healthdata.validator.ledger.IntakeProcessor;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.message.BatchSerdes;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Answers;
@@ -63,17 +64,20 @@ public final class ValidatorTopology {
     private final Partitions partitions;
     private final RowRules rules;
     private final Grace grace;
+    private final Retention retention;
     private final boolean shortcuts;
     private final Duration earlyCommitAfter;
     private final StreamsBuilder builder;
     private final Map<Table, KStream<byte[], Message>> intakes = new HashMap<>();
     private final Map<Table, KStream<byte[], Message>> references = new HashMap<>();
 
-    private ValidatorTopology(StreamsConfig config, int partitions, RowRules rules, Grace grace, boolean shortcuts) {
+    private ValidatorTopology(
+            StreamsConfig config, int partitions, RowRules rules, Grace grace, Retention retention, boolean shortcuts) {
         this.builder = new StreamsBuilder(new TopologyConfig(config));
         this.partitions = new Partitions(partitions);
         this.rules = rules;
         this.grace = grace;
+        this.retention = retention;
         this.shortcuts = shortcuts;
         this.earlyCommitAfter =
                 Duration.ofMillis(Math.max(1, config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG) / EARLY_COMMITS));
@@ -85,13 +89,14 @@ public final class ValidatorTopology {
      * @param config decides how strictly names are demanded
      * @param partitions of every raw topic
      */
-    public static Topology build(StreamsConfig config, int partitions, RowRules rules, Grace grace) {
-        return new ValidatorTopology(config, partitions, rules, grace, true).build();
+    public static Topology build(
+            StreamsConfig config, int partitions, RowRules rules, Grace grace, Retention retention) {
+        return new ValidatorTopology(config, partitions, rules, grace, retention, true).build();
     }
 
     /** With one partition all rows lie in one task; this one asks as if they did not, so that tests can see how tasks do. */
-    static Topology buildAsBetweenTasks(StreamsConfig config, RowRules rules, Grace grace) {
-        return new ValidatorTopology(config, 1, rules, grace, false).build();
+    static Topology buildAsBetweenTasks(StreamsConfig config, RowRules rules, Grace grace, Retention retention) {
+        return new ValidatorTopology(config, 1, rules, grace, retention, false).build();
     }
 
     private Topology build() {
@@ -151,7 +156,7 @@ public final class ValidatorTopology {
                 .toList();
         return toItsTask(table, "answers", merged(table, "answers-merged", sources), BatchSerdes.answers())
                 .process(
-                        () -> new RedactingProcessor<>(new AnswersProcessor(table, pairRules(table))),
+                        () -> new RedactingProcessor<>(new AnswersProcessor(table, pairRules(table), retention)),
                         named(table, "answered"),
                         stores(table));
     }
@@ -171,7 +176,7 @@ public final class ValidatorTopology {
                         rows.filter((key, message) -> message instanceof Known, named(table, "known")),
                         named(table, "asked-or-known"))
                 .process(
-                        () -> new RedactingProcessor<>(new ReferencesProcessor(table, partitions, grace)),
+                        () -> new RedactingProcessor<>(new ReferencesProcessor(table, partitions, grace, retention)),
                         named(table, "references"),
                         stores(table));
     }

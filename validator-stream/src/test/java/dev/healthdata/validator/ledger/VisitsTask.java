@@ -68,7 +68,7 @@ final class VisitsTask implements AutoCloseable {
         PairRules pairRules = new PairRules(VISITS, Severities.defaults());
         intake = new IntakeProcessor(
                 VISITS, new Judge(VISITS, rules, limits), pairRules, limits, false, Duration.ofMillis(100));
-        answered = new AnswersProcessor(VISITS, pairRules);
+        answered = new AnswersProcessor(VISITS, pairRules, Retention.UNLIMITED);
         scheduledBefore = context.scheduledPunctuators().size();
         intake.init(context);
         answered.init(context);

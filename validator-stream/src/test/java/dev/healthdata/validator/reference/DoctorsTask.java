@@ -3,6 +3,7 @@ package dev.healthdata.validator.reference;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.message.Answer;
 import dev.healthdata.validator.message.Days;
 import dev.healthdata.validator.message.Message;
@@ -61,7 +62,7 @@ final class DoctorsTask implements AutoCloseable {
         grace = from;
         context.setCurrentSystemTimeMs(now.toEpochMilli());
         scheduledBefore = context.scheduledPunctuators().size();
-        processor = new ReferencesProcessor(DOCTORS, new Partitions(1), grace);
+        processor = new ReferencesProcessor(DOCTORS, new Partitions(1), grace, Retention.UNLIMITED);
         processor.init(context);
     }
 

@@ -14,6 +14,7 @@ import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.reference.Grace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,10 +64,18 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path stateDir, Severities severities, Neighbours neighbours) {
-        this(stateDir, new RowRules(Clock.fixed(START, ZoneOffset.UTC), severities), neighbours);
+        this(stateDir, rules(severities), neighbours);
+    }
+
+    Bench(Path stateDir, Neighbours neighbours, Retention retention) {
+        this(stateDir, rules(Severities.defaults()), neighbours, retention);
     }
 
     private Bench(Path stateDir, RowRules rules, Neighbours neighbours) {
+        this(stateDir, rules, neighbours, Retention.UNLIMITED);
+    }
+
+    private Bench(Path stateDir, RowRules rules, Neighbours neighbours, Retention retention) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "validator-stream");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -75,10 +84,14 @@ final class Bench implements AutoCloseable {
         StreamsConfig config = new StreamsConfig(properties);
         driver = new TopologyTestDriver(
                 neighbours == Neighbours.LOOKED_UP
-                        ? ValidatorTopology.build(config, 1, rules, grace)
-                        : ValidatorTopology.buildAsBetweenTasks(config, rules, grace),
+                        ? ValidatorTopology.build(config, 1, rules, grace, retention)
+                        : ValidatorTopology.buildAsBetweenTasks(config, rules, grace, retention),
                 properties,
                 START);
+    }
+
+    private static RowRules rules(Severities severities) {
+        return new RowRules(Clock.fixed(START, ZoneOffset.UTC), severities);
     }
 
     /** How rows of one task find each other. */

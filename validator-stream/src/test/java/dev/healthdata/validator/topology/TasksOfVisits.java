@@ -14,6 +14,7 @@ import dev.healthdata.validator.judge.PairRules;
 import dev.healthdata.validator.judge.RecordLimits;
 import dev.healthdata.validator.ledger.AnswersProcessor;
 import dev.healthdata.validator.ledger.IntakeProcessor;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.message.Days;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Answers;
@@ -70,20 +71,20 @@ final class TasksOfVisits implements AutoCloseable {
         ofVisits.begin();
         intake = new IntakeProcessor(
                 visits, new Judge(visits, rules, limits), pairRules, limits, false, Duration.ofMillis(100));
-        answered = new AnswersProcessor(visits, pairRules);
+        answered = new AnswersProcessor(visits, pairRules, Retention.UNLIMITED);
         intake.init(ofVisits.context());
         answered.init(ofVisits.context());
     }
 
     void startPatients() {
         ofPatients.begin();
-        patients = new ReferencesProcessor(Tables.named("patients"), limits.partitions(), grace);
+        patients = new ReferencesProcessor(Tables.named("patients"), limits.partitions(), grace, Retention.UNLIMITED);
         patients.init(ofPatients.context());
     }
 
     void startDoctors() {
         ofDoctors.begin();
-        doctors = new ReferencesProcessor(Tables.named("doctors"), limits.partitions(), grace);
+        doctors = new ReferencesProcessor(Tables.named("doctors"), limits.partitions(), grace, Retention.UNLIMITED);
         doctors.init(ofDoctors.context());
     }
 

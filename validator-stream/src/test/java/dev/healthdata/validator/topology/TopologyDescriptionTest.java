@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
 import dev.healthdata.testing.Home;
+import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.reference.Grace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ class TopologyDescriptionTest {
                         config,
                         4,
                         new RowRules(Clock.systemUTC(), Severities.defaults()),
-                        new Grace(Duration.ofSeconds(30)))
+                        new Grace(Duration.ofSeconds(30)),
+                        Retention.UNLIMITED)
                 .describe()
                 .toString();
         return text.lines().map(TopologyDescriptionTest::inOrder).collect(Collectors.joining("\n", "", "\n"));

@@ -1,0 +1,63 @@
+package dev.healthdata.validator.ledger;
+
+import dev.healthdata.validator.store.Alarm;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+
+/** Gives up rows that were reported and have waited for too long. It goes through all that wait, a piece at a time. */
+final class GivingUp {
+    private static final int PIECE = 2_000;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final byte[] FIRST = {};
+
+    private final ProcessingContext context;
+    private final Retention retention;
+    private final Books books;
+    private final WaitingRows waiting;
+    private final Ledger ledger;
+    private final Alarm round;
+    private final Alarm piece;
+    private byte[] next = FIRST;
+
+    GivingUp(ProcessingContext context, Retention retention, Books books, WaitingRows waiting, Ledger ledger) {
+        this.context = context;
+        this.retention = retention;
+        this.books = books;
+        this.waiting = waiting;
+        this.ledger = ledger;
+        this.round = new Alarm(context, retention.check(), this::look);
+        this.piece = new Alarm(context, PAUSE, this::look);
+    }
+
+    void begin() {
+        if (retention.isLimited()) {
+            round.arm();
+        }
+    }
+
+    private void look() {
+        books.open();
+        List<KeyValue<byte[], WaitingRow>> rows = books.anyOverdue() ? waiting.from(next, PIECE) : List.of();
+        for (KeyValue<byte[], WaitingRow> row : rows) {
+            if (row.value.overdue() && isTooOld(row.value)) {
+                ledger.giveUp(row.key, row.value);
+            }
+        }
+        books.close();
+        if (rows.size() < PIECE) {
+            next = FIRST;
+            round.arm();
+        } else {
+            byte[] last = rows.get(PIECE - 1).key;
+            next = Arrays.copyOf(last, last.length + 1);
+            piece.arm();
+        }
+    }
+
+    private boolean isTooOld(WaitingRow row) {
+        return retention.isOver(Versions.arrival(row.version()), context.currentSystemTimeMs());
+    }
+}
