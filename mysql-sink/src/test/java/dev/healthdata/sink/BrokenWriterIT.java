@@ -38,15 +38,20 @@ class BrokenWriterIT extends SinkTestCase {
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void oneThatFailsWhileOthersAreMadeTakesThemWithItToo() throws Exception {
-        topics.write(() -> topics.patient("P1", "name", 1));
+        topics.write(() -> IntStream.range(0, 300).forEach(i -> topics.patient("P" + i, "name", 1)));
         Sink broken = fixture.start(
                 fixture.with(Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, MadeLate.class.getName())));
 
         assertThatThrownBy(broken::await).hasRootCauseInstanceOf(OutOfMemoryError.class);
     }
 
-    /** As below; and where the first writer runs already when another consumer is made, that one is made when it has ended. */
+    /** As below for the first writer; where it runs already when another consumer is made, that one is made when it has ended. */
     public static final class MadeLate extends Unreadable {
+        @Override
+        public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+            return Thread.currentThread().getName().equals("writer-1") ? super.onConsume(records) : records;
+        }
+
         @Override
         public void configure(Map<String, ?> configs) {
             Thread.getAllStackTraces().keySet().stream()
