@@ -127,6 +127,19 @@ class LateBatchIT {
     }
 
     @Test
+    void aLateDeletionWaitsForNoneThatReferToTheRowThatCameAfterIt() throws Exception {
+        write(row(5, 10), deletion(11));
+        write(row(6, 12));
+        sql.update(
+                "INSERT INTO patients (patient_id, name, gender, dob) VALUES ('P1', 'one', 'F', '1980-02-29')",
+                "INSERT INTO visits (visit_id, patient_id, doctor_id, visit_date)"
+                        + " VALUES ('V1', 'P1', 'D1', '2024-03-31')");
+        write(deletion(11));
+
+        assertThat(stored()).containsExactly("D1=6");
+    }
+
+    @Test
     void aSecondDeletionEndsTheRowThatCameAfterTheFirst() throws Exception {
         write(row(5, 10), deletion(11));
         write(row(6, 12));
