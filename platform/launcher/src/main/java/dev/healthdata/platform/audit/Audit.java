@@ -58,7 +58,7 @@ public final class Audit {
             differences.addAll(each.differences);
         }
         try (Connection connection = sql.connect()) {
-            Map<String, Boolean> aggregates = aggregates(connection, refused, differences);
+            Map<String, Boolean> aggregates = aggregates(connection, cut, refused, differences);
             return new AuditReport(
                     tables,
                     onTheirWay,
@@ -96,12 +96,14 @@ public final class Audit {
     }
 
     /** Looks again while data flow: they are published now and then, and the database is written all the time. */
-    private Map<String, Boolean> aggregates(Connection connection, RefusedRows refused, Differences differences)
+    private Map<String, Boolean> aggregates(
+            Connection connection, Cut cut, RefusedRows refused, Differences differences)
             throws SQLException, InterruptedException {
         Map<String, Boolean> equal = new LinkedHashMap<>();
         for (int attempt = 1; ; attempt++) {
             boolean settled = catchUp.settled();
             Differences found = new Differences();
+            cut.readNewRefusals(reader, refused::addSince);
             refused.read(reader);
             for (Aggregate aggregate : Aggregate.values()) {
                 equal.put(aggregate.fileName(), AggregateAudit.equal(connection, refused, aggregate, processed, found));

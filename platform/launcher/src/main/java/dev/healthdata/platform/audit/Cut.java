@@ -83,4 +83,18 @@ final class Cut {
             }
         });
     }
+
+    /** Gives the ids of rows that the database has refused since their letters were read last, here or before. */
+    void readNewRefusals(TopicReader reader, BiConsumer<Table, String> action) {
+        for (Table table : Tables.all()) {
+            Map<TopicPartition, Long> from = new HashMap<>(refusalEnds);
+            from.keySet().removeIf(partition -> !partition.topic().equals(table.deadLetterTopic()));
+            refusalEnds.putAll(reader.read(from, each -> {
+                LetterKey key = LetterKey.of(each.key());
+                if (key.refused() && each.value() != null) {
+                    action.accept(table, key.id());
+                }
+            }));
+        }
+    }
 }

@@ -37,6 +37,13 @@ final class RefusedRows {
         }
     }
 
+    /** One that was refused after the cut: it is compared, and not counted. */
+    void addSince(Table table, String id) {
+        if (rows.values().stream().mapToLong(Map::size).sum() < MAX_ROWS) {
+            rows.computeIfAbsent(table, each -> new LinkedHashMap<>()).putIfAbsent(id, null);
+        }
+    }
+
     void addAll(RefusedRows others) {
         others.rows.forEach((table, byId) -> byId.keySet().forEach(id -> add(table, id)));
         count += others.count
