@@ -32,16 +32,17 @@ public final class CleanEnds {
     }
 
     /**
-     * A reading; zero behind is reached only when everything was written.
+     * A reading; zero behind is reached only when everything was written. Less than zero is behind no topics of this Kafka.
      *
      * @param aggregatesAsOf when the published aggregates were made, ISO 8601; empty before the first
      */
     public record Behind(long database, long aggregates, Optional<String> aggregatesAsOf) {}
 
     public Behind read() {
-        Map<TopicPartition, Long> ends = now();
         Map<TopicPartition, Long> committed = written.read();
         Optional<JsonNode> published = published();
+        // After these two, or they could be ahead of it.
+        Map<TopicPartition, Long> ends = now();
         long database = 0;
         long aggregates = 0;
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {

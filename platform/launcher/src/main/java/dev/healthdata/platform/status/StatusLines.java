@@ -58,6 +58,9 @@ public final class StatusLines {
     }
 
     private static String behind(long records) {
+        if (records < 0) {
+            return "ahead of the clean topics: of another Kafka, or these were made anew";
+        }
         return records == 0 ? "up to date" : count(records) + " behind";
     }
 

@@ -2,10 +2,14 @@ package dev.healthdata.platform.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.platform.books.CleanEnds.Behind;
+import dev.healthdata.platform.books.Tallies;
 import dev.healthdata.records.ledger.IngestProgress;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatusLinesTest {
@@ -36,5 +40,15 @@ class StatusLinesTest {
                 .hasSize(6)
                 .last()
                 .isEqualTo("halted: 7 more files");
+    }
+
+    @Test
+    void saysOfAggregatesThatAreAheadThatTheyAreOfAnotherKafka() {
+        Behind ahead = new Behind(12, -83_121, Optional.empty());
+
+        assertThat(StatusLines.of(new Tallies.Reading(Map.of()), ahead, List.of()))
+                .contains(
+                        "database 12 behind, aggregates ahead of the clean topics: of another Kafka, or these were made"
+                                + " anew");
     }
 }
