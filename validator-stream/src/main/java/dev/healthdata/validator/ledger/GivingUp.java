@@ -1,8 +1,8 @@
 package dev.healthdata.validator.ledger;
 
 import dev.healthdata.validator.store.Alarm;
+import dev.healthdata.validator.store.Keys;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -11,7 +11,6 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 final class GivingUp {
     private static final int PIECE = 2_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final byte[] FIRST = {};
 
     private final ProcessingContext context;
     private final Retention retention;
@@ -20,7 +19,7 @@ final class GivingUp {
     private final Ledger ledger;
     private final Alarm round;
     private final Alarm piece;
-    private byte[] next = FIRST;
+    private byte[] next = Keys.FIRST;
 
     GivingUp(ProcessingContext context, Retention retention, Books books, WaitingRows waiting, Ledger ledger) {
         this.context = context;
@@ -48,11 +47,10 @@ final class GivingUp {
         }
         books.close();
         if (rows.size() < PIECE) {
-            next = FIRST;
+            next = Keys.FIRST;
             round.arm();
         } else {
-            byte[] last = rows.get(PIECE - 1).key;
-            next = Arrays.copyOf(last, last.length + 1);
+            next = Keys.after(rows.get(PIECE - 1).key);
             piece.arm();
         }
     }

@@ -1,6 +1,6 @@
 package dev.healthdata.validator.ledger;
 
-import java.util.Arrays;
+import dev.healthdata.validator.store.Keys;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 
@@ -10,12 +10,11 @@ import org.apache.kafka.streams.KeyValue;
  */
 final class Recall {
     private static final int PIECE = 2_000;
-    private static final byte[] FIRST = {};
 
     private final WaitingRows waiting;
     private final Heard heard;
     private final long upTo;
-    private byte[] next = FIRST;
+    private byte[] next = Keys.FIRST;
 
     /** @param upTo the version up to which rows had asked */
     Recall(WaitingRows waiting, Heard heard, long upTo) {
@@ -40,8 +39,7 @@ final class Recall {
             next = null;
             heard.askNoMore();
         } else {
-            byte[] last = rows.get(PIECE - 1).key;
-            next = Arrays.copyOf(last, last.length + 1);
+            next = Keys.after(rows.get(PIECE - 1).key);
             heard.askAgain(upTo, next);
         }
         return piece.stream()

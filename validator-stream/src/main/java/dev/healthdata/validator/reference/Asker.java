@@ -3,7 +3,7 @@ package dev.healthdata.validator.reference;
 import dev.healthdata.validator.binary.BinaryReader;
 import dev.healthdata.validator.binary.BinaryWriter;
 import dev.healthdata.validator.message.Question;
-import java.util.Arrays;
+import dev.healthdata.validator.store.Keys;
 
 /**
  * A row that asked about a row that is not there.
@@ -27,14 +27,9 @@ record Asker(String child, Question question, boolean twin, long deadline, boole
 
     /** Behind the keys of all askers for one parent: each goes on with the length of a text, whose first byte is 0. */
     static byte[] behindAll(String parentId) {
-        byte[] end = after(prefix(parentId));
+        byte[] end = Keys.after(prefix(parentId));
         end[end.length - 1] = -1;
         return end;
-    }
-
-    /** The lowest of all keys that are higher. */
-    static byte[] after(byte[] key) {
-        return Arrays.copyOf(key, key.length + 1);
     }
 
     byte[] key() {

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.reference;
 
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.store.Keys;
 import dev.healthdata.validator.store.LedgerStores;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * piece at a time, the first time when the task begins.
  */
 final class Askers {
-    private static final byte[] FIRST = {};
-
     private final KeyValueStore<byte[], byte[]> store;
     /** Where the pass that is under way goes on; null if none is. */
-    private byte[] next = FIRST;
+    private byte[] next = Keys.FIRST;
 
     /** Whether a pass has come to its end. */
     private boolean counted;
@@ -35,7 +34,7 @@ final class Askers {
     /** From the beginning again. */
     void beginPass() {
         atMost = counted ? atMost : 0;
-        next = FIRST;
+        next = Keys.FIRST;
     }
 
     boolean isPassing() {
@@ -61,7 +60,7 @@ final class Askers {
             next = null;
             counted = true;
         } else {
-            next = Asker.after(piece.get(limit - 1).key());
+            next = Keys.after(piece.get(limit - 1).key());
         }
         return piece;
     }

@@ -1,5 +1,6 @@
 package dev.healthdata.validator.reference;
 
+import dev.healthdata.validator.store.Keys;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -52,7 +53,7 @@ final class Unanswered {
                 parentIds.remove();
                 next = null;
             } else {
-                next = Asker.after(taken.get(limit - 1).key());
+                next = Keys.after(taken.get(limit - 1).key());
             }
         }
         size = isEmpty() ? 0 : size - taken.size();
