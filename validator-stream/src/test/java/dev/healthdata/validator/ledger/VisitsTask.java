@@ -9,7 +9,6 @@ import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.PairRules;
@@ -22,6 +21,7 @@ import dev.healthdata.validator.message.Message.Destination;
 import dev.healthdata.validator.message.Message.Questions;
 import dev.healthdata.validator.message.Partitions;
 import dev.healthdata.validator.store.LedgerStores;
+import dev.healthdata.validator.store.StoredTask;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,55 +30,46 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The ledger of visits in a task that ends at any moment after a commit, and begins again with what it has stored. */
 final class VisitsTask implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
     private static final Table VISITS = Tables.named("visits");
 
+    private final StoredTask task;
     private final MockProcessorContext<byte[], Message> context;
-    private final List<StateStore> stores;
     private IntakeProcessor intake;
     private AnswersProcessor answered;
-    private int scheduledBefore;
     private long offset;
 
     VisitsTask(Path directory) {
-        context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
-        stores = LedgerStores.of(VISITS).stream().map(this::open).toList();
+        task = new StoredTask(VISITS, directory);
+        context = task.context();
         start();
     }
 
     /** Also again: what was not stored is gone. */
     void start() {
-        LedgerStores.heard(VISITS, context).ifPresent(VisitsTask::clear);
+        task.begin();
         RecordLimits limits = new RecordLimits(new Partitions(1));
         RowRules rules = new RowRules(Clock.fixed(START, ZoneOffset.UTC), Severities.defaults());
         PairRules pairRules = new PairRules(VISITS, Severities.defaults());
         intake = new IntakeProcessor(
                 VISITS, new Judge(VISITS, rules, limits), pairRules, limits, false, Duration.ofMillis(100));
         answered = new AnswersProcessor(VISITS, pairRules, Retention.UNLIMITED);
-        scheduledBefore = context.scheduledPunctuators().size();
         intake.init(context);
         answered.init(context);
     }
 
     /** @return its version */
     long take(String id, String patient, String doctor) {
-        List<String> columns = VISITS.columns().stream().map(Column::name).toList();
         List<String> values = Arrays.asList(id, patient, doctor, "2025-03-04", "", "");
-        process(id, RawJson.encode(columns, values), new RecordHeaders());
+        process(id, RawJson.encode(VISITS.columnNames(), values), new RecordHeaders());
         return tally().version();
     }
 
@@ -101,11 +92,7 @@ final class VisitsTask implements AutoCloseable {
 
     /** So much that all that the running task has scheduled is due, once. */
     void letTimePass() {
-        List<CapturedPunctuator> due = context.scheduledPunctuators().stream()
-                .skip(scheduledBefore)
-                .filter(each -> !each.cancelled())
-                .toList();
-        due.forEach(each -> each.getPunctuator().punctuate(0));
+        task.punctuate(0);
     }
 
     /** So much that nothing is left to be asked. */
@@ -153,24 +140,11 @@ final class VisitsTask implements AutoCloseable {
 
     @Override
     public void close() {
-        stores.forEach(StateStore::close);
+        task.close();
     }
 
     private void process(String id, byte[] value, Headers headers) {
         context.setRecordMetadata(VISITS.rawTopic(), 0, ++offset);
         intake.process(new Record<>(id.getBytes(UTF_8), value, START.toEpochMilli() + offset, headers));
-    }
-
-    private static void clear(KeyValueStore<String, byte[]> store) {
-        try (KeyValueIterator<String, byte[]> all = store.all()) {
-            all.forEachRemaining(each -> store.delete(each.key));
-        }
-    }
-
-    private StateStore open(StoreBuilder<?> builder) {
-        StateStore store = builder.withLoggingDisabled().withCachingDisabled().build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
-        return store;
     }
 }

@@ -13,19 +13,15 @@ import dev.healthdata.validator.message.Message.Questions;
 import dev.healthdata.validator.message.Partitions;
 import dev.healthdata.validator.message.Question;
 import dev.healthdata.validator.store.LedgerStores;
+import dev.healthdata.validator.store.StoredTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Doctors, as visits ask about them, in a task that ends at any moment after a commit, and begins again with what it has stored. */
 final class DoctorsTask implements AutoCloseable {
@@ -33,19 +29,18 @@ final class DoctorsTask implements AutoCloseable {
     private static final Table DOCTORS = Tables.named("doctors");
     private static final byte[] NO_KEY = {};
 
+    private final StoredTask task;
     private final MockProcessorContext<byte[], Message> context;
-    private final List<StateStore> stores;
     private final List<Answer> answers = new ArrayList<>();
     private Grace grace;
     private ReferencesProcessor processor;
-    private int scheduledBefore;
     private long answered;
     private Instant now = START;
     private long version;
 
     DoctorsTask(Path directory, Duration grace) {
-        context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
-        stores = LedgerStores.of(DOCTORS).stream().map(this::open).toList();
+        task = new StoredTask(DOCTORS, directory);
+        context = task.context();
         start(grace);
     }
 
@@ -61,7 +56,7 @@ final class DoctorsTask implements AutoCloseable {
     private void start(Grace from) {
         grace = from;
         context.setCurrentSystemTimeMs(now.toEpochMilli());
-        scheduledBefore = context.scheduledPunctuators().size();
+        task.begin();
         processor = new ReferencesProcessor(DOCTORS, new Partitions(1), grace, Retention.UNLIMITED);
         processor.init(context);
     }
@@ -82,7 +77,7 @@ final class DoctorsTask implements AutoCloseable {
     void pass(Duration duration) {
         now = now.plus(duration);
         context.setCurrentSystemTimeMs(now.toEpochMilli());
-        due().forEach(each -> each.getPunctuator().punctuate(now.toEpochMilli()));
+        task.punctuate(now.toEpochMilli());
         take();
     }
 
@@ -116,19 +111,12 @@ final class DoctorsTask implements AutoCloseable {
 
     @Override
     public void close() {
-        stores.forEach(StateStore::close);
+        task.close();
     }
 
     private void process(Message message) {
         processor.process(new Record<>(NO_KEY, message, now.toEpochMilli()));
         take();
-    }
-
-    private List<CapturedPunctuator> due() {
-        return context.scheduledPunctuators().stream()
-                .skip(scheduledBefore)
-                .filter(each -> !each.cancelled())
-                .toList();
     }
 
     private void take() {
@@ -147,12 +135,5 @@ final class DoctorsTask implements AutoCloseable {
                 .toList();
         answers.removeIf(answer -> answer.present() == present);
         return told;
-    }
-
-    private StateStore open(StoreBuilder<?> builder) {
-        StateStore store = builder.withLoggingDisabled().withCachingDisabled().build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
-        return store;
     }
 }

@@ -7,7 +7,6 @@ import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
-import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.PairRules;
@@ -89,8 +88,7 @@ final class TasksOfVisits implements AutoCloseable {
     }
 
     void visit(String id, String patient, String doctor, String date, String reason) {
-        List<String> columns = visits.columns().stream().map(Column::name).toList();
-        byte[] value = RawJson.encode(columns, Arrays.asList(id, patient, doctor, date, reason, ""));
+        byte[] value = RawJson.encode(visits.columnNames(), Arrays.asList(id, patient, doctor, date, reason, ""));
         ofVisits.context().setRecordMetadata(visits.rawTopic(), 0, ofVisits.nextOffset());
         intake.process(new Record<>(id.getBytes(UTF_8), value, ofVisits.now(), new RecordHeaders()));
         take(ofVisits);
