@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A validator that cannot go on ends, and says why; it does not stay half alive. */
 class FailureIT {
@@ -75,6 +78,30 @@ class FailureIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CURRENT", "MANIFEST-*", "*.sst"})
+    void makesStoresAnewOfWhichAKillLeftAPart(String deleted) throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            validator.start();
+            validator.awaitReady();
+            RawTopics.sendOneByOne(
+                    List.of(Row.valid("doctors", "D1", "", "", "").record(1)));
+            Awaitility.await().atMost(PATIENCE).until(() -> deadLetters() == 1);
+            validator.stop();
+            for (Path store : stores(validator.stateDir())) {
+                delete(store, deleted);
+            }
+            validator.start();
+            validator.awaitReady();
+            RawTopics.sendOneByOne(
+                    List.of(Row.valid("doctors", "D1", "Ada", "", "").record(2)));
+
+            // It still knows of the row that it closes with this one.
+            Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1 && deadLetters() == 2);
+            assertThat(validator.log()).contains("making them anew from Kafka");
+        }
+    }
+
     private void endsWithout(String topic) throws Exception {
         try (ValidatorRun validator = new ValidatorRun(directory);
                 Admin admin = Admin.create(kafka.client())) {
@@ -101,6 +128,20 @@ class FailureIT {
         try (Stream<Path> all = Files.walk(stateDir)) {
             return all.filter(path -> path.endsWith("rocksdb/doctors-dead-letters"))
                     .toList();
+        }
+    }
+
+    private static void delete(Path store, String files) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(store, files)) {
+            for (Path file : found) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static int deadLetters() {
+        try (Committed committed = new Committed()) {
+            return committed.records("dead-letter-doctors").size();
         }
     }
 

@@ -71,6 +71,11 @@ final class ValidatorRun implements AutoCloseable {
         process.kill();
     }
 
+    /** In order, as SIGTERM would. */
+    void stop() {
+        process.close();
+    }
+
     ManagedProcess process() {
         return process;
     }
