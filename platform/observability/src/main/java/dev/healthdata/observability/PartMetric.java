@@ -57,6 +57,12 @@ public enum PartMetric {
             "healthcare_rows_overdue",
             "Those of them that have waited for longer than the grace period, and are dead letters. Sum over instances.",
             "table"),
+    LONGEST_WAITING(
+            Part.VALIDATOR,
+            Kind.GAUGE,
+            "healthcare_longest_waiting_seconds",
+            "How long the row that waits longest has waited, looked for once a minute; 0 if none waits. Maximum over instances.",
+            "table"),
     DEAD_LETTERS(
             Part.VALIDATOR,
             Kind.GAUGE,

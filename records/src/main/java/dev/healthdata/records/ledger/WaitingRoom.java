@@ -20,14 +20,27 @@ public final class WaitingRoom {
     }
 
     /**
-     * The offset of the raw record that waits, of a value of the changelog.
+     * The version of the row that waits, of a value of the store or of its changelog.
+     *
+     * @throws IllegalArgumentException if another version of the platform wrote it
+     */
+    public static long version(byte[] value) {
+        return checked(value).getLong(1);
+    }
+
+    /**
+     * The offset of the raw record that waits, of a value of the store or of its changelog.
      *
      * @throws IllegalArgumentException if another version of the platform wrote it
      */
     public static long rawOffset(byte[] value) {
+        return checked(value).getLong(1 + Long.BYTES);
+    }
+
+    private static ByteBuffer checked(byte[] value) {
         if (value.length < 1 + 2 * Long.BYTES || value[0] != FORMAT) {
             throw new IllegalArgumentException("a waiting row of another format");
         }
-        return ByteBuffer.wrap(value).getLong(1 + Long.BYTES);
+        return ByteBuffer.wrap(value);
     }
 }

@@ -63,13 +63,6 @@ final class WaitingRow {
                 in.getBytes());
     }
 
-    /** Of an encoded row, without reading the rest. */
-    static long version(byte[] bytes) {
-        return new BinaryReader(bytes)
-                .expectFormat(WaitingRoom.FORMAT, "a waiting row")
-                .getLong();
-    }
-
     byte[] encode() {
         BinaryWriter out = new BinaryWriter(FIXED_BYTES + raw.length)
                 .putByte(WaitingRoom.FORMAT)

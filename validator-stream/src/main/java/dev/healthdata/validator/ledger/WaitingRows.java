@@ -1,5 +1,6 @@
 package dev.healthdata.validator.ledger;
 
+import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.store.LedgerStores;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class WaitingRows {
         try (KeyValueIterator<byte[], byte[]> all = store.orElseThrow().all()) {
             while (all.hasNext()) {
                 KeyValue<byte[], byte[]> each = all.next();
-                if (WaitingRow.version(each.value) > version) {
+                if (WaitingRoom.version(each.value) > version) {
                     action.accept(each.key, WaitingRow.decode(each.value));
                 }
             }

@@ -10,17 +10,13 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The books as metrics: of the partitions that this instance has, read from its stores when somebody asks. They are as exact
@@ -28,19 +24,25 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class BookMetrics {
     private final KafkaStreams streams;
+    private final BookStores stores;
+    private final LongestWaiting longest;
     private final Observability observability;
     private final MultiGauge rows;
     private final MultiGauge waiting;
     private final MultiGauge overdue;
+    private final MultiGauge longestWaiting;
     private final MultiGauge deadLetters;
     private final MultiGauge findings;
 
-    BookMetrics(KafkaStreams streams, Observability observability) {
+    BookMetrics(KafkaStreams streams, InstantSource clock, Observability observability) {
         this.streams = streams;
+        this.stores = new BookStores(streams);
+        this.longest = new LongestWaiting(stores, clock);
         this.observability = observability;
         this.rows = gauge(PartMetric.ROWS);
         this.waiting = gauge(PartMetric.ROWS_WAITING);
         this.overdue = gauge(PartMetric.ROWS_OVERDUE);
+        this.longestWaiting = gauge(PartMetric.LONGEST_WAITING);
         this.deadLetters = gauge(PartMetric.DEAD_LETTERS);
         this.findings = gauge(PartMetric.FINDINGS);
     }
@@ -57,6 +59,7 @@ final class BookMetrics {
         List<Row<?>> ofRows = new ArrayList<>();
         List<Row<?>> ofWaiting = new ArrayList<>();
         List<Row<?>> ofOverdue = new ArrayList<>();
+        List<Row<?>> ofLongestWaiting = new ArrayList<>();
         List<Row<?>> ofDeadLetters = new ArrayList<>();
         List<Row<?>> ofFindings = new ArrayList<>();
         for (Table table : Tables.all()) {
@@ -67,6 +70,8 @@ final class BookMetrics {
                 ofRows.add(Row.of(tags.and("outcome", "rejected"), tally.rejected()));
                 ofWaiting.add(Row.of(tags, tally.waiting()));
                 ofOverdue.add(Row.of(tags, tally.overdue()));
+                longest.seconds(table, tally.waiting())
+                        .ifPresent(seconds -> ofLongestWaiting.add(Row.of(tags, seconds)));
                 ofDeadLetters.add(Row.of(tags, tally.openDeadLetters()));
             });
             findings(table)
@@ -76,39 +81,23 @@ final class BookMetrics {
         rows.register(ofRows, true);
         waiting.register(ofWaiting, true);
         overdue.register(ofOverdue, true);
+        longestWaiting.register(ofLongestWaiting, true);
         deadLetters.register(ofDeadLetters, true);
         findings.register(ofFindings, true);
     }
 
     private Optional<Tally> tally(Table table) {
         List<Tally> tallies = new ArrayList<>();
-        boolean complete = read(Tally.store(table), (String key, byte[] value) -> tallies.add(Tally.decode(value)));
+        boolean complete =
+                stores.read(Tally.store(table), (String key, byte[] value) -> tallies.add(Tally.decode(value)));
         return complete ? tallies.stream().reduce(Tally::plus) : Optional.empty();
     }
 
     private Map<String, Long> findings(Table table) {
         Map<String, Long> counts = new HashMap<>();
         boolean complete =
-                read(Findings.store(table), (String rule, Long count) -> counts.merge(rule, count, Long::sum));
+                stores.read(Findings.store(table), (String rule, Long count) -> counts.merge(rule, count, Long::sum));
         return complete ? counts : Map.of();
-    }
-
-    private interface Reader<V> {
-        void take(String key, V value);
-    }
-
-    /** @return whether all partitions were read */
-    private <V> boolean read(String store, Reader<V> reader) {
-        try {
-            ReadOnlyKeyValueStore<String, V> entries = streams.store(
-                    StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<String, V>keyValueStore()));
-            try (KeyValueIterator<String, V> all = entries.all()) {
-                all.forEachRemaining(entry -> reader.take(entry.key, entry.value));
-            }
-            return true;
-        } catch (InvalidStateStoreException e) {
-            return false;
-        }
     }
 
     private MultiGauge gauge(PartMetric metric) {

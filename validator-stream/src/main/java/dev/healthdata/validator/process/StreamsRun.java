@@ -46,7 +46,7 @@ final class StreamsRun {
         Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "shutdown"));
         try (topics) {
             streams.start();
-            new BookMetrics(streams, observability).bind();
+            new BookMetrics(streams, Clock.systemUTC(), observability).bind();
             stopped.join();
         } catch (ProcessorStateException | LockException e) {
             // It opens the stores that it finds before it starts its threads.

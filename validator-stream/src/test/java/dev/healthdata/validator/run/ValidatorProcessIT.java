@@ -2,8 +2,15 @@ package dev.healthdata.validator.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.testing.TestKafka;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +120,46 @@ class ValidatorProcessIT {
                                             .value(),
                                     UTF_8))
                     .isEqualTo("doctors.row.partition"));
+        }
+    }
+
+    @Test
+    void saysHowManyRowsWaitAndForHowLongTheFirstHasWaited() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            int port = freePort();
+            send(Row.valid("visits", "V1", "P1", "D1", "2025-03-04", "cough", "OPD")
+                    .record(1));
+            validator.start("--health-address", Integer.toString(port));
+            validator.awaitReady();
+
+            awaitMetrics(port, "healthcare_rows_waiting{table=\"visits\"} 1.0");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics(port))
+                    .containsPattern("healthcare_longest_waiting_seconds\\{table=\"visits\"} [1-9]"));
+
+            send(Row.valid("doctors", "D1", "Ada", "", "").record(2));
+            send(Row.valid("patients", "P1", "Ann", "F", "1990-01-02", "A+", "Bonn")
+                    .record(3));
+            awaitMetrics(
+                    port,
+                    "healthcare_rows_waiting{table=\"visits\"} 0.0",
+                    "healthcare_longest_waiting_seconds{table=\"visits\"} 0.0");
+        }
+    }
+
+    private static void awaitMetrics(int port, String... lines) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics(port)).contains(lines));
+    }
+
+    private static String metrics(int port) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
