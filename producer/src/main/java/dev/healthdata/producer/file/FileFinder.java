@@ -1,6 +1,7 @@
 package dev.healthdata.producer.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ public final class FileFinder {
                     .map(SourceFile::new)
                     .toList()
                     .stream();
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // the drive failed between two names
         }
     }
 

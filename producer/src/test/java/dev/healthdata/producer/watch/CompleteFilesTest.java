@@ -132,6 +132,22 @@ class CompleteFilesTest {
     }
 
     @Test
+    void aDirectoryThatFailsWhileItIsListedDoesNotKeepOthersFromBeingLookedAt() throws Exception {
+        // Of a process that has ended and that nobody has asked for its exit code, this directory opens and cannot be
+        // read.
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        Path ended = Path.of("/proc", parent.inputReader().readLine());
+        await().until(() -> Files.readString(ended.resolve("stat")).contains(") Z "));
+        try (CompleteFiles files =
+                new CompleteFiles(List.of(ended.resolve("net"), watched), new FileFinder(List.of()), NEVER)) {
+            move("a.csv", "id\n1\n");
+            awaitTold(files, "a.csv");
+        } finally {
+            parent.destroy();
+        }
+    }
+
+    @Test
     void thereIsNewsOnlyOfCsvFilesThatWereNotTold() throws IOException {
         try (CompleteFiles files = files(NEVER)) {
             assertThat(files.hasNews()).isFalse();
