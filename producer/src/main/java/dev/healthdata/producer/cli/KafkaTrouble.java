@@ -1,6 +1,7 @@
 package dev.healthdata.producer.cli;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -13,6 +14,11 @@ final class KafkaTrouble {
     static String explain(KafkaException failure, Object servers) {
         Throwable root = root(failure);
         String what = "Kafka at " + servers + " ";
+        if (root instanceof ConfigException) {
+            return what
+                    + "cannot be found: no such host is known here. Look at its name and at the network; then the same"
+                    + " command goes on from the last commit.";
+        }
         if (root instanceof TimeoutException) {
             return what + "does not answer. Look whether it runs and can be reached from here; then the same command"
                     + " goes on from the last commit.";

@@ -19,6 +19,7 @@ import dev.healthdata.producer.ingest.TopicCheck;
 import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.process.Parent;
+import dev.healthdata.records.process.WrongProperty;
 import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
@@ -148,8 +150,10 @@ public final class ReplayCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return ExitCodes.USAGE;
         } catch (KafkaException e) {
-            err.println(KafkaTrouble.explain(e, client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)));
-            return ExitCodes.FAILURE;
+            Optional<String> wrong = WrongProperty.in(e);
+            err.println(wrong.orElseGet(
+                    () -> KafkaTrouble.explain(e, client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))));
+            return wrong.isPresent() ? ExitCodes.USAGE : ExitCodes.FAILURE;
         }
     }
 

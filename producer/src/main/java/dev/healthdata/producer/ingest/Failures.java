@@ -1,5 +1,6 @@
 package dev.healthdata.producer.ingest;
 
+import dev.healthdata.records.process.WrongProperty;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -27,6 +28,7 @@ final class Failures {
         return has(failure, AuthenticationException.class)
                 || has(failure, AuthorizationException.class)
                 || has(failure, UnsupportedVersionException.class)
+                || WrongProperty.in(failure).isPresent()
                 || has(failure, InterruptException.class);
     }
 

@@ -1,6 +1,8 @@
 package dev.healthdata.producer.ingest;
 
+import dev.healthdata.producer.csv.Opening;
 import dev.healthdata.producer.file.ChangeDetector;
+import dev.healthdata.producer.file.CheckedContent;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.mapping.Feed;
@@ -56,11 +58,9 @@ public final class Ingestion implements AutoCloseable {
             }
             Source source = new Source(file, fingerprint, (Feed.Ready) reading, options.csv(), changes);
             Optional<IngestProgress> known = progress.visible(source.key()).or(() -> doneInAnotherCharset(source));
-            if (!options.force() && known.filter(IngestProgress::done).isPresent()) {
-                return new Outcome.AlreadyIngested(known.get());
-            }
-            if (!options.force() && known.filter(IngestProgress::halted).isPresent()) {
-                return Outcome.Halted.before(known.get());
+            if (!options.force()
+                    && known.filter(books -> books.done() || books.halted()).isPresent()) {
+                return settled(source, known.get());
             }
             Attempt attempt = new Attempt(client, options, rules, clock, progress, source, observer);
             return untilDone(attempt, source.key());
@@ -78,6 +78,20 @@ public final class Ingestion implements AutoCloseable {
      */
     private Optional<IngestProgress> doneInAnotherCharset(Source source) {
         return source.mayBeSentInAnotherCharset() ? progress.done(source.inOtherCharsets()) : Optional.empty();
+    }
+
+    /** One content may be rows of several tables, but its books are those of one. */
+    private static Outcome settled(Source source, IngestProgress books) throws IOException {
+        try (CheckedContent content = source.content()) {
+            if (source.open(content) instanceof Opening.Rows rows
+                    && !rows.file().table().name().equals(books.table())) {
+                return new Outcome.Rejected(
+                        Outcome.Reason.USAGE,
+                        "was sent as " + books.table() + ", and the same content is not sent as "
+                                + rows.file().table() + ", too: put a blank line at its end if it is to be");
+            }
+        }
+        return books.done() ? new Outcome.AlreadyIngested(books) : Outcome.Halted.before(books);
     }
 
     private Outcome untilDone(Attempt attempt, String key) throws IOException {

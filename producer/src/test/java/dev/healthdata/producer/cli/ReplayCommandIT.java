@@ -170,6 +170,16 @@ class ReplayCommandIT {
     }
 
     @Test
+    void saysAtOnceWhichPropertyOfTheClientIsWrong() throws IOException {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+        Path config = write("client.properties", "compression.type=zip\n");
+
+        assertThat(replay("--config", config.toString(), directory.toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--config: ", "zip", "compression.type");
+    }
+
+    @Test
     void saysThatNoKafkaIsNamed() throws IOException {
         VisitsFile.write(directory.resolve("visits.csv"), 10);
 

@@ -9,6 +9,7 @@ import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
+import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.SourceError;
 import dev.healthdata.records.json.RawJson;
@@ -165,6 +166,18 @@ class IngestionIT {
         ingest(ONCE, file, NOBODY);
 
         assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
+    }
+
+    @Test
+    void doesNotCallAFileIngestedWhenItsRowsWentToAnotherTable() throws IOException {
+        String both = "patient_id,name,gender,dob,blood_group,city,doctor_id,specialization,hospital\n";
+        Path file = write("both.csv", both + "P1,Ann,F,1980-01-01,,,D1,,\n");
+        assertThat(ingest(as("patients"), file, NOBODY)).isInstanceOf(Outcome.Sent.class);
+
+        assertThat(ingest(as("doctors"), file, NOBODY))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.reason())
+                        .contains("was sent as patients"));
+        assertThat(ingest(as("patients"), file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
     }
 
     @Test
@@ -341,6 +354,10 @@ class IngestionIT {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private static IngestOptions as(String table) {
+        return IngestOptions.of(CSV.withTable(Tables.named(table)), false);
     }
 
     private static IngestOptions in(Charset charset) {
