@@ -7,20 +7,17 @@ import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.process.PropertiesFile;
 import dev.healthdata.records.rule.Severities;
-import dev.healthdata.validator.ledger.Retention;
 import dev.healthdata.validator.process.ConfigurationException;
 import dev.healthdata.validator.process.KafkaFailure;
 import dev.healthdata.validator.process.Settings;
 import dev.healthdata.validator.process.ValidatorFailure;
 import dev.healthdata.validator.process.ValidatorProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -73,35 +70,8 @@ public final class ValidatorMain implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private Path stateDir;
 
-    @Option(
-            names = "--grace",
-            paramLabel = "DURATION",
-            defaultValue = "${env:VALIDATOR_GRACE:-30s}",
-            converter = DurationConverter.class,
-            description = "How long a row waits for the rows that it refers to before it is reported as a dead letter; "
-                    + "it still becomes clean when they come later. 30s, 10m or ISO 8601. Default: $VALIDATOR_GRACE,"
-                    + " else 30s.")
-    private Duration grace;
-
-    @Option(
-            names = "--retention",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description =
-                    "How long a row waits for the rows that it refers to at all: one that came longer ago is given up. "
-                            + "Its dead letter stays, and closes when the row is sent again or by hand, no longer by itself. "
-                            + "At least --grace; P30D for 30 days. Default: for ever.")
-    private Duration retention;
-
-    @Option(
-            names = "--commit-interval",
-            paramLabel = "DURATION",
-            defaultValue = "PT1S",
-            converter = DurationConverter.class,
-            description = "How often transactions are committed while many rows come; few rows, and rows that wait for "
-                    + "others, are committed after a tenth of it. Each commit costs the brokers a record in every "
-                    + "partition that it touched. Default: ${DEFAULT-VALUE}.")
-    private Duration commitInterval;
+    @Mixin
+    private TimeOptions times;
 
     @Option(
             names = "--rules",
@@ -180,15 +150,7 @@ public final class ValidatorMain implements Callable<Integer> {
         if (threads < 1) {
             problems.add("--threads: must be at least 1");
         }
-        if (grace.isNegative()) {
-            problems.add("--grace: must not be negative");
-        }
-        if (retention != null && retention.compareTo(grace) < 0) {
-            problems.add("--retention: must be at least --grace");
-        }
-        if (commitInterval.isNegative() || commitInterval.isZero()) {
-            problems.add("--commit-interval: must be positive");
-        }
+        times.check(client, !atLeastOnce, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -197,9 +159,9 @@ public final class ValidatorMain implements Callable<Integer> {
                 client,
                 stateDir,
                 threads,
-                grace,
-                new Retention(Optional.ofNullable(retention)),
-                commitInterval,
+                times.grace(),
+                times.retention(),
+                times.commitInterval(),
                 severities,
                 !atLeastOnce);
     }

@@ -8,8 +8,10 @@ import dev.healthdata.validator.topology.ValidatorTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ public final class ValidatorProcess {
         InstanceDirectory directory = InstanceDirectory.at(settings.stateDir());
         directory.unpackRocksDb();
         Properties properties = StreamsProperties.of(settings, directory.id());
+        StreamsConfig config = check(properties);
         int partitions = TopicChecks.partitions(settings.client());
         RowRules rules = new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities());
         LOG.info(
@@ -58,7 +61,7 @@ public final class ValidatorProcess {
                 settings.grace(),
                 settings.retention().period().map(Duration::toString).orElse("unlimited"));
         Supplier<StreamsRun> life = () -> new StreamsRun(
-                ValidatorTopology.build(new StreamsConfig(properties), partitions, rules, grace, settings.retention()),
+                ValidatorTopology.build(config, partitions, rules, grace, settings.retention()),
                 properties,
                 settings,
                 parent,
@@ -76,6 +79,15 @@ public final class ValidatorProcess {
             life.untilItLeaves();
         } catch (DamagedStateException e) {
             throw new ValidatorFailure(e);
+        }
+    }
+
+    /** What contradicts itself or the options is found here at the latest; the text names the key. */
+    private static StreamsConfig check(Properties properties) {
+        try {
+            return new StreamsConfig(properties);
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new ConfigurationException(List.of("--config: " + e.getMessage()));
         }
     }
 }
