@@ -3,6 +3,7 @@ package dev.healthdata.platform.deadletters;
 import dev.healthdata.platform.deadletters.letter.OpenLetter;
 import dev.healthdata.platform.deadletters.sheet.Separator;
 import dev.healthdata.platform.deadletters.sheet.SheetWriter;
+import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,9 @@ final class Sheets implements AutoCloseable {
     Sheets(Path directory, Separator separator) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.separator = separator;
+        for (Table table : Tables.all()) {
+            Files.deleteIfExists(part(table)); // of an export that was killed: patient data that nobody sees
+        }
     }
 
     static Path file(Path directory, Table table) {
@@ -33,7 +37,7 @@ final class Sheets implements AutoCloseable {
         try {
             SheetWriter writer = writers.get(table);
             if (writer == null) {
-                Files.deleteIfExists(part(table)); // of an export that was killed
+                part(table).toFile().deleteOnExit(); // Ctrl-C
                 writer = SheetWriter.create(table, part(table), separator);
                 writers.put(table, writer);
             }

@@ -34,7 +34,7 @@ public final class SheetReader {
     }
 
     /**
-     * Looks at the header.
+     * Reads it once, so that what is wrong anywhere in it is told before a row of this or another file is sent.
      *
      * @throws IllegalArgumentException if it is no export of ours; the message says what is missing
      */
@@ -52,7 +52,9 @@ public final class SheetReader {
                     .setIgnoreEmptyLines(true)
                     .setAllowMissingColumnNames(true)
                     .get();
-            return new SheetReader(file, table(file, format), format);
+            SheetReader sheet = new SheetReader(file, table(file, format), format);
+            sheet.forEach(row -> {});
+            return sheet;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(file + " is not UTF-8: save it as 'CSV UTF-8'", e);
         } catch (IOException e) {

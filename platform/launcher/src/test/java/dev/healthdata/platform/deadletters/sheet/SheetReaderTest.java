@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,16 @@ class SheetReaderTest {
     }
 
     @Test
+    void saysItBeforeTheFirstRowIsReadAlsoOfAFileThatIsWrongFarBehindItsHeader() throws Exception {
+        String right = "D1,Dora,ENT,City,d.csv,2,,D1\n".repeat(10_000);
+        Path charset = file(HEADER + "\n" + right + "D2,Köln,,,,,,D2\n", Charset.forName("windows-1252"));
+        Path quote = file(HEADER + "\n" + right + "D2,\"Dora,,,,,,D2\n", UTF_8);
+
+        assertThatThrownBy(() -> SheetReader.open(charset)).hasMessageContaining("save it as 'CSV UTF-8'");
+        assertThatThrownBy(() -> SheetReader.open(quote)).hasMessageContaining("save it as 'CSV UTF-8'");
+    }
+
+    @Test
     void saysWhatAFileLacksThatIsNoExport() {
         assertThatThrownBy(() -> rows("doctor_id;name;specialization;hospital\n"))
                 .hasMessageContaining("has no column _key");
@@ -66,9 +77,8 @@ class SheetReaderTest {
     }
 
     private List<String> rows(String text, Charset charset) throws Exception {
-        Path file = Files.write(directory.resolve("doctors.csv"), text.getBytes(charset));
         List<String> rows = new ArrayList<>();
-        SheetReader.open(file).forEach(row -> {
+        SheetReader.open(file(text, charset)).forEach(row -> {
             List<String> cells = new ArrayList<>(List.of(row.key()));
             for (String column : List.of("doctor_id", "name", "specialization", "hospital")) {
                 cells.add(row.cells().get(column));
@@ -76,5 +86,9 @@ class SheetReaderTest {
             rows.add(String.join("|", cells));
         });
         return rows;
+    }
+
+    private Path file(String text, Charset charset) throws IOException {
+        return Files.write(Files.createTempFile(directory, "doctors", ".csv"), text.getBytes(charset));
     }
 }
