@@ -30,11 +30,10 @@ final class RefusedRows {
 
     private long count;
 
+    /** One that was refused before the cut. */
     void add(Table table, String id) {
         count++;
-        if (count <= MAX_ROWS) {
-            rows.computeIfAbsent(table, each -> new LinkedHashMap<>()).put(id, null);
-        }
+        addSince(table, id);
     }
 
     /** One that was refused after the cut: it is compared, and not counted. */
@@ -45,9 +44,8 @@ final class RefusedRows {
     }
 
     void addAll(RefusedRows others) {
-        others.rows.forEach((table, byId) -> byId.keySet().forEach(id -> add(table, id)));
-        count += others.count
-                - others.rows.values().stream().mapToLong(Map::size).sum();
+        others.rows.forEach((table, byId) -> byId.keySet().forEach(id -> addSince(table, id)));
+        count += others.count;
     }
 
     long count() {
