@@ -26,7 +26,7 @@ public final class Replay {
     private final Preparation preparation;
     private final Optional<Patience> patience;
     private final Outcomes outcomes;
-    private final Pace pace;
+    private final RateLimit limit;
     private final Consumer<Result> told;
     private final Map<String, Candidate> next = new LinkedHashMap<>();
 
@@ -53,7 +53,7 @@ public final class Replay {
         this.preparation = preparation;
         this.outcomes = new Outcomes(reader);
         this.patience = timeout.map(limit -> new Patience(outcomes, new Quiet(new Tallies(reader, validator)), limit));
-        this.pace = new Pace(rate, System.nanoTime());
+        this.limit = new RateLimit(rate, System.nanoTime());
         this.told = told;
     }
 
@@ -70,7 +70,7 @@ public final class Replay {
             flush();
         }
         next.put(name, row);
-        if (next.size() >= pace.burst(ROWS_IN_A_TRANSACTION)) {
+        if (next.size() >= limit.burst(ROWS_IN_A_TRANSACTION)) {
             flush();
         }
         return true;
@@ -110,7 +110,7 @@ public final class Replay {
         if (patience.isPresent()) {
             await(patience.get());
         }
-        pace.sent(rows.size());
+        limit.sent(rows.size());
     }
 
     /** Where they lie. Of a transaction that failed nobody knows whether it was committed in the end. */

@@ -3,7 +3,7 @@ package dev.healthdata.platform.deadletters.replay;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps to a number of rows per second. */
-final class Pace {
+final class RateLimit {
     private final long perSecond;
     private long due;
 
@@ -11,7 +11,7 @@ final class Pace {
      * @param perSecond 0 for as fast as it goes
      * @param now by {@link System#nanoTime}
      */
-    Pace(long perSecond, long now) {
+    RateLimit(long perSecond, long now) {
         this.perSecond = perSecond;
         this.due = now;
     }
