@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,6 +42,33 @@ public final class TopicSetup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating the topics", e);
+        }
+    }
+
+    /**
+     * The topics that have another number of partitions than they would be created with, and how many they have.
+     *
+     * @throws IllegalStateException if Kafka does not answer or refuses
+     */
+    public static SortedMap<String, Integer> othersThan(Map<String, Object> client, int partitions) {
+        SortedMap<String, Integer> others = new TreeMap<>();
+        try (Admin admin = Admin.create(client)) {
+            List<TopicSpec> topics = Topics.all(partitions);
+            var described = admin.describeTopics(
+                            topics.stream().map(TopicSpec::name).toList())
+                    .topicNameValues();
+            for (TopicSpec topic : topics) {
+                int found = described.get(topic.name()).get().partitions().size();
+                if (found != topic.partitions()) {
+                    others.put(topic.name(), found);
+                }
+            }
+            return others;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot look at the topics", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking at the topics", e);
         }
     }
 
