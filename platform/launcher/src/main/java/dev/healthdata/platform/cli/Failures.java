@@ -1,5 +1,7 @@
 package dev.healthdata.platform.cli;
 
+import dev.healthdata.records.process.WrongProperty;
+import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +38,10 @@ public final class Failures {
     private static int execution(Exception failure, CommandLine command, ParseResult result) {
         if (failure instanceof ParameterException usage) {
             return usage(usage, new String[0]);
+        }
+        Optional<String> property = WrongProperty.in(failure);
+        if (property.isPresent()) {
+            return usage(new ParameterException(command, property.get()), new String[0]);
         }
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + text(failure));
         if (System.getenv("HEALTHCARE_DEBUG") != null) {
