@@ -66,7 +66,7 @@ class FaultTest {
 
     @Test
     void aBatchThatNobodyCanReadStopsItsTaskInsteadOfBeingSkipped() {
-        try (Bench bench = new Bench(stateDir)) {
+        try (Bench bench = new Bench(stateDir, Bench.Neighbours.ASKED)) {
             assertThatThrownBy(() -> bench.driver()
                             .createInputTopic(
                                     "validator-stream-visits-answers-repartition",
