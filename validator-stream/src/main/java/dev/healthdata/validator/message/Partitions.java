@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 public record Partitions(int count) {
     public int of(byte[] key) {
-        return Utils.toPositive(Utils.murmur2(key)) % count;
+        return count == 1 ? 0 : Utils.toPositive(Utils.murmur2(key)) % count;
     }
 
     public int of(String id) {
