@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.validator.binary.BinaryWriter;
 import dev.healthdata.validator.message.Question;
+import dev.healthdata.validator.store.SparseStore;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Which row was the first to ask about a row and have certain values. One that was corrected since stays the first of its
  * old values: twins are suspected, not proven.
  */
 final class TwinRows {
-    private final Optional<KeyValueStore<byte[], byte[]>> store;
+    private final Optional<SparseStore> store;
 
-    TwinRows(Optional<KeyValueStore<byte[], byte[]>> store) {
+    TwinRows(Optional<SparseStore> store) {
         this.store = store;
     }
 

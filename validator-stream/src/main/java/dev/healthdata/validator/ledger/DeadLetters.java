@@ -1,14 +1,14 @@
 package dev.healthdata.validator.ledger;
 
+import dev.healthdata.validator.store.SparseStore;
 import java.util.Optional;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The open dead letters of a task, by key; keeps their number in the books. */
 final class DeadLetters {
-    private final KeyValueStore<byte[], byte[]> store;
+    private final SparseStore store;
     private final Books books;
 
-    DeadLetters(KeyValueStore<byte[], byte[]> store, Books books) {
+    DeadLetters(SparseStore store, Books books) {
         this.store = store;
         this.books = books;
     }
@@ -21,6 +21,9 @@ final class DeadLetters {
 
     /** @param before what {@link #find} gave for the key */
     void put(byte[] key, Optional<OpenDeadLetter> before, OpenDeadLetter letter) {
+        if (!books.anyOpenDeadLetters()) {
+            store.forget();
+        }
         store.put(key, letter.encode());
         if (before.isEmpty()) {
             books.addOpenDeadLetters(1);

@@ -2,7 +2,9 @@ package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.store.Keys;
 import dev.healthdata.validator.store.LedgerStores;
+import dev.healthdata.validator.store.SparseStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +12,13 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The rows of a task that wait, by id; keeps their number in the books. A table without references has none. */
 final class WaitingRows {
-    private final Optional<KeyValueStore<byte[], byte[]>> store;
+    private final Optional<SparseStore> store;
     private final Books books;
 
-    private WaitingRows(Optional<KeyValueStore<byte[], byte[]>> store, Books books) {
+    private WaitingRows(Optional<SparseStore> store, Books books) {
         this.store = store;
         this.books = books;
     }
@@ -32,7 +33,11 @@ final class WaitingRows {
 
     /** @param before what {@link #find} gave for the id */
     void put(byte[] id, Optional<WaitingRow> before, WaitingRow row) {
-        store.orElseThrow().put(id, row.encode());
+        SparseStore rows = store.orElseThrow();
+        if (!books.anyWaiting()) {
+            rows.forget();
+        }
+        rows.put(id, row.encode());
         books.addWaiting(before.isPresent() ? 0 : 1);
         books.addOverdue((row.overdue() ? 1 : 0) - (isOverdue(before) ? 1 : 0));
     }
@@ -46,7 +51,7 @@ final class WaitingRows {
 
     /** Goes through those of a higher version, which takes as long as there are rows. */
     void forEachAbove(long version, BiConsumer<byte[], WaitingRow> action) {
-        try (KeyValueIterator<byte[], byte[]> all = store.orElseThrow().all()) {
+        try (KeyValueIterator<byte[], byte[]> all = store.orElseThrow().range(Keys.FIRST)) {
             while (all.hasNext()) {
                 KeyValue<byte[], byte[]> each = all.next();
                 if (WaitingRoom.version(each.value) > version) {
@@ -59,7 +64,7 @@ final class WaitingRows {
     /** The first of those with this id or a higher one. */
     List<KeyValue<byte[], WaitingRow>> from(byte[] id, int limit) {
         List<KeyValue<byte[], WaitingRow>> rows = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> all = store.orElseThrow().range(id, null)) {
+        try (KeyValueIterator<byte[], byte[]> all = store.orElseThrow().range(id)) {
             while (rows.size() < limit && all.hasNext()) {
                 KeyValue<byte[], byte[]> each = all.next();
                 rows.add(KeyValue.pair(each.key, WaitingRow.decode(each.value)));

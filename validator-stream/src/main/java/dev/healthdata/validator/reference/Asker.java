@@ -32,6 +32,11 @@ record Asker(String child, Question question, boolean twin, long deadline, boole
         return end;
     }
 
+    /** In a key: the id of the row that it asks about. */
+    static byte[] parentId(byte[] key) {
+        return new BinaryReader(key).getBytes();
+    }
+
     byte[] key() {
         return new BinaryWriter(64)
                 .putText(question.parentId())

@@ -1,6 +1,9 @@
 package dev.healthdata.validator.reference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.store.KeyFilter;
 import dev.healthdata.validator.store.Keys;
 import dev.healthdata.validator.store.LedgerStores;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Askers {
     private final KeyValueStore<byte[], byte[]> store;
+    /** Of the rows that are asked about: to seek those who ask about a row that nobody does costs more than all else of it. */
+    private final KeyFilter parents;
     /** Where the pass that is under way goes on; null if none is. */
     private byte[] next = Keys.FIRST;
 
@@ -29,6 +34,8 @@ final class Askers {
 
     Askers(Table table, ProcessingContext context) {
         this.store = LedgerStores.askers(table, context);
+        this.parents = LedgerStores.parentsOfAskers(table, context);
+        parents.fill(store, Asker::parentId);
     }
 
     /** From the beginning again. */
@@ -70,8 +77,17 @@ final class Askers {
         return !counted || atMost > 0;
     }
 
+    /** Whether there may be any who ask about this row. */
+    boolean anyAbout(String parentId) {
+        return any() && parents.mayContain(parentId.getBytes(UTF_8));
+    }
+
     /** Takes the place of the same row's older version. */
     void put(byte[] key, Asker asker) {
+        if (!any()) {
+            parents.forget();
+        }
+        parents.add(asker.question().parentId().getBytes(UTF_8));
         store.put(key, asker.value());
         atMost += isToBeCounted(key) ? 0 : 1;
     }
@@ -106,7 +122,7 @@ final class Askers {
 
     void remove(Asker asker) {
         byte[] key = asker.key();
-        store.delete(key);
+        store.put(key, null); // unlike delete(), without a look at what was there
         atMost -= isToBeCounted(key) ? 0 : 1;
     }
 

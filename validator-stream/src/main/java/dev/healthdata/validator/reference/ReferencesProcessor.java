@@ -118,7 +118,7 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
     private void learn(Known rows) {
         int more = 0;
         for (Known.Row row : rows.rows()) {
-            if (askers.any() && !known.contains(row.id())) {
+            if (askers.anyAbout(row.id()) && !known.contains(row.id())) {
                 more += unanswered.add(row.id());
             }
             known.put(row);

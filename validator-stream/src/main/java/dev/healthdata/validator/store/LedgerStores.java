@@ -31,6 +31,12 @@ public final class LedgerStores {
      */
     public static final int MAX_HEARD = 20_000;
 
+    /** 128 KiB, good for 100,000 keys: open dead letters, rows that wait. */
+    private static final int FILTER_BITS = 1 << 20;
+
+    /** 2 MiB, good for 1,600,000 keys, in each task: a visit leaves one. */
+    private static final int TWINS_FILTER_BITS = 1 << 24;
+
     /** Stores of few keys are written at every commit: their changelogs should be compacted soon. */
     private static final Map<String, String> FEW_KEYS =
             Map.of("segment.bytes", String.valueOf(4 << 20), "min.cleanable.dirty.ratio", "0.1");
@@ -46,9 +52,11 @@ public final class LedgerStores {
         stores.add(fewKeys(Tally.store(table), Serdes.ByteArray()));
         stores.add(fewKeys(Findings.store(table), Serdes.Long()));
         stores.add(rows(deadLettersName(table)));
+        stores.add(KeyFilter.builder(filterName(deadLettersName(table)), FILTER_BITS));
         if (!table.references().isEmpty()) {
             stores.add(fewKeys(askedName(table), Serdes.Long()));
             stores.add(rows(WaitingRoom.store(table)));
+            stores.add(KeyFilter.builder(filterName(WaitingRoom.store(table)), FILTER_BITS));
             stores.add(found(table));
         }
         if (hearsOfSeveral(table)) {
@@ -57,6 +65,7 @@ public final class LedgerStores {
         if (!Tables.referringTo(table).isEmpty()) {
             stores.addAll(ofKnown(table));
             stores.add(rows(askersName(table)));
+            stores.add(KeyFilter.builder(filterName(askersName(table)), FILTER_BITS));
         }
         return stores;
     }
@@ -67,6 +76,7 @@ public final class LedgerStores {
         stores.add(rows(knownName(table)));
         if (hasTwins(table)) {
             stores.add(rows(twinsName(table)));
+            stores.add(KeyFilter.builder(filterName(twinsName(table)), TWINS_FILTER_BITS));
         }
         return stores;
     }
@@ -75,8 +85,8 @@ public final class LedgerStores {
         return context.getStateStore(Tally.store(table));
     }
 
-    public static KeyValueStore<byte[], byte[]> deadLetters(Table table, ProcessingContext context) {
-        return context.getStateStore(deadLettersName(table));
+    public static SparseStore deadLetters(Table table, ProcessingContext context) {
+        return sparse(deadLettersName(table), context);
     }
 
     /** How often each rule was found broken, by its id. */
@@ -92,10 +102,8 @@ public final class LedgerStores {
     }
 
     /** Empty if the table refers to none. */
-    public static Optional<KeyValueStore<byte[], byte[]>> waiting(Table table, ProcessingContext context) {
-        return table.references().isEmpty()
-                ? Optional.empty()
-                : Optional.of(context.<KeyValueStore<byte[], byte[]>>getStateStore(WaitingRoom.store(table)));
+    public static Optional<SparseStore> waiting(Table table, ProcessingContext context) {
+        return table.references().isEmpty() ? Optional.empty() : Optional.of(sparse(WaitingRoom.store(table), context));
     }
 
     /** Empty if the table refers to none. */
@@ -122,11 +130,22 @@ public final class LedgerStores {
         return context.getStateStore(askersName(table));
     }
 
+    /** Only of a table that others refer to: the ids of its rows that are asked about. */
+    public static KeyFilter parentsOfAskers(Table table, ProcessingContext context) {
+        return context.getStateStore(filterName(askersName(table)));
+    }
+
     /** Empty if no rows that refer to the table can be twins there. */
-    public static Optional<KeyValueStore<byte[], byte[]>> twins(Table table, ProcessingContext context) {
-        return hasTwins(table)
-                ? Optional.of(context.<KeyValueStore<byte[], byte[]>>getStateStore(twinsName(table)))
-                : Optional.empty();
+    public static Optional<SparseStore> twins(Table table, ProcessingContext context) {
+        return hasTwins(table) ? Optional.of(sparse(twinsName(table), context)) : Optional.empty();
+    }
+
+    private static SparseStore sparse(String name, ProcessingContext context) {
+        return new SparseStore(context.getStateStore(name), context.getStateStore(filterName(name)));
+    }
+
+    private static String filterName(String store) {
+        return store + "-filter";
     }
 
     private static boolean hearsOfSeveral(Table table) {
