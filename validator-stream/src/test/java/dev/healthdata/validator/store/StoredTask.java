@@ -30,6 +30,10 @@ public final class StoredTask implements AutoCloseable {
     public void begin() {
         LedgerStores.heard(table, context).ifPresent(StoredTask::clear);
         LedgerStores.found(table, context).ifPresent(StoredTask::clear);
+        LedgerStores.of(table).stream()
+                .map(StoreBuilder::build)
+                .filter(KeyFilter.class::isInstance)
+                .forEach(context::addStateStore);
         scheduledBefore = context.scheduledPunctuators().size();
     }
 

@@ -54,7 +54,8 @@ class TopologyDescriptionTest {
     }
 
     private static Set<String> stores(String description) {
-        return description.lines()
+        return description
+                .lines()
                 .map(LIST::matcher)
                 .filter(Matcher::matches)
                 .filter(list -> list.group(1).contains("stores: ["))
