@@ -1,5 +1,7 @@
 package dev.healthdata.platform.compose;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.healthdata.testing.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +23,16 @@ final class Docker {
 
     record Result(int code, String output) {}
 
-    /** Whether it is there and has Compose, and the images that the stack is made of are there too. */
-    static List<String> missing() {
+    /** Skips a test, and says why, unless it is there and has Compose and the images that the stack is made of. */
+    static void assumeThere() {
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
+            System.out.println("tests of the Compose files are skipped; missing: " + String.join(", ", missing));
+        }
+        assumeTrue(missing.isEmpty());
+    }
+
+    private static List<String> missing() {
         Docker docker = new Docker(Home.path(), Map.of());
         List<String> missing = new ArrayList<>();
         if (!dev.healthdata.testing.Docker.answers()) {

@@ -1,22 +1,29 @@
 package dev.healthdata.platform.compose;
 
+import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.compose.Docker.Result;
 import dev.healthdata.testing.Home;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
-/** The stack of docker-compose.yml under a name and on ports of its own, of images made from the jars of this build. */
+/** The stack of docker-compose.yml under a name and on ports of its own. */
 final class Stack implements AutoCloseable {
     static final List<String> PARTS = List.of("producer", "validator-stream", "mysql-sink", "spark-analytics");
 
+    private static final Duration BACK = Duration.ofMinutes(4);
+    private static final String PASSWORD = "test-only";
+
     private final String project = "healthcare-it-" + ProcessHandle.current().pid();
+    private final Map<String, String> environment = new HashMap<>();
+    private final String[] upOptions;
     private final Docker docker;
 
     /**
@@ -26,46 +33,40 @@ final class Stack implements AutoCloseable {
      * @param processed where the aggregates go; made by Docker
      */
     Stack(Path raw, Path processed) throws IOException {
-        Map<String, String> environment = new HashMap<>();
+        this(raw, processed, "docker-compose.yml");
+    }
+
+    /** With three brokers, two validators and two sinks, and a producer that takes its time. */
+    static Stack cluster(Path raw, Path processed) throws IOException {
+        return new Stack(
+                raw,
+                processed,
+                "docker-compose.yml:docker-compose.cluster.yml:platform/launcher/src/test/resources/compose/paced.yml",
+                "--scale",
+                "validator-stream=2",
+                "--scale",
+                "mysql-sink=2");
+    }
+
+    private Stack(Path raw, Path processed, String files, String... upOptions) throws IOException {
         environment.put("COMPOSE_PROJECT_NAME", project);
-        environment.put("IMAGE_TAG", "it");
+        environment.put("COMPOSE_FILE", files);
+        environment.put("IMAGE_TAG", Images.TAG);
         environment.put("RAW_DIR", raw.toString());
         environment.put("PROCESSED_DIR", processed.toString());
-        environment.put("KAFKA_PORT", freePort());
-        environment.put("MYSQL_PORT", freePort());
-        environment.put("DOCKER_BUILDKIT", "1");
+        environment.put("MYSQL_ANALYST_PASSWORD", PASSWORD);
+        for (String port : List.of("MYSQL_PORT", "KAFKA_PORT", "KAFKA_PORT_2", "KAFKA_PORT_3")) {
+            environment.put(port, freePort());
+        }
+        this.upOptions = upOptions;
         docker = new Docker(Home.path(), environment);
     }
 
-    /** Builds the images in a directory of their own: the sources would be sent to the daemon else, and compiled there. */
-    void build(Path context) throws IOException {
-        Process collect = new ProcessBuilder(
-                        "docker/collect.sh", context.resolve("parts").toString())
-                .directory(Home.path().toFile())
-                .inheritIO()
-                .start();
-        if (collect.onExit().join().exitValue() != 0) {
-            throw new IOException("docker/collect.sh failed");
-        }
-        copy(Home.path().resolve("docker"), context.resolve("docker"));
-        for (String target : List.of("producer", "validator-stream", "mysql-sink", "spark-analytics", "cli")) {
-            docker.output(
-                    "build",
-                    "-q",
-                    "-f",
-                    Home.path().resolve("Dockerfile").toString(),
-                    "--build-arg",
-                    "JARS=built",
-                    "--target",
-                    target,
-                    "-t",
-                    "healthcare/" + target + ":it",
-                    context.toString());
-        }
-    }
-
+    /** Starts what does not run, and returns when all is well. */
     void up() {
-        compose("up", "-d", "--wait", "--no-build");
+        List<String> arguments = new ArrayList<>(List.of("up", "-d", "--wait", "--no-build"));
+        arguments.addAll(List.of(upOptions));
+        compose(arguments.toArray(String[]::new));
     }
 
     void down(String... options) {
@@ -81,24 +82,61 @@ final class Stack implements AutoCloseable {
         return docker.run(all.toArray(String[]::new));
     }
 
+    /** How it is reached from outside. */
+    SqlAccount sql() {
+        return new SqlAccount(
+                "jdbc:mysql://127.0.0.1:" + environment.get("MYSQL_PORT") + "/healthcare_db?sslMode=REQUIRED",
+                "analyst",
+                PASSWORD);
+    }
+
+    /** The address from outside of one broker. */
+    String kafka(String portVariable) {
+        return "localhost:" + environment.get(portVariable);
+    }
+
     String get(String service, String path) {
         return compose("exec", "-T", service, "curl", "-s", "http://127.0.0.1:8080" + path);
     }
 
-    /** As a bug or the kernel would: what ends a container by way of Docker is taken for the wish of a person. */
+    /**
+     * As a bug or the kernel would: what ends a container by way of Docker is taken for the wish of a person. Returns when it
+     * was started again.
+     */
     void crash(String service) {
         String container = container(service);
+        int before = restarts(container);
         long pid = Long.parseLong(docker.output("inspect", "-f", "{{.State.Pid}}", container));
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        Awaitility.await("restart of " + service)
+                .atMost(BACK)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> restarts(container) > before);
     }
 
-    int restarts(String service) {
-        return Integer.parseInt(docker.output("inspect", "-f", "{{.RestartCount}}", container(service)));
+    private int restarts(String container) {
+        return Integer.parseInt(docker.output("inspect", "-f", "{{.RestartCount}}", container));
     }
 
-    boolean isHealthy(String service) {
-        return docker.output("inspect", "-f", "{{.State.Running}} {{.State.Health.Status}}", container(service))
-                .equals("true healthy");
+    /** For good, until {@link #start} or {@link #up}: of a service that is there several times, one of each. */
+    void kill(String... services) {
+        List<String> command = new ArrayList<>(List.of("kill"));
+        Stream.of(services).map(this::container).forEach(command::add);
+        docker.output(command.toArray(String[]::new));
+    }
+
+    /** What was killed, without waiting for it. */
+    void start(String service) {
+        docker.output("start", container(service));
+    }
+
+    void awaitHealthy(String service) {
+        String container = container(service);
+        Awaitility.await(service + " is healthy again")
+                .atMost(BACK)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> docker.output("inspect", "-f", "{{.State.Running}} {{.State.Health.Status}}", container)
+                        .equals("true healthy"));
     }
 
     String logs() {
@@ -122,8 +160,9 @@ final class Stack implements AutoCloseable {
         down("-v", "--remove-orphans", "-t", "5");
     }
 
+    /** The first of them. */
     private String container(String service) {
-        return compose("ps", "-a", "-q", service);
+        return compose("ps", "-a", "-q", service).lines().findFirst().orElseThrow();
     }
 
     private String compose(String... arguments) {
@@ -135,15 +174,6 @@ final class Stack implements AutoCloseable {
     private static String freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return Integer.toString(socket.getLocalPort());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
         }
     }
 }

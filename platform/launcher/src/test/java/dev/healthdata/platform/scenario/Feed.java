@@ -18,14 +18,14 @@ import org.apache.commons.csv.CSVRecord;
 import picocli.CommandLine;
 
 /** A small dirty feed of the four tables. */
-final class Feed {
+public final class Feed {
     private final Path directory;
 
     private Feed(Path directory) {
         this.directory = directory;
     }
 
-    static Feed generate(Path directory, int patients, double dirty) {
+    public static Feed generate(Path directory, int patients, double dirty) {
         int code = new CommandLine(new GenerateCommand())
                 .execute(
                         "--patients", Integer.toString(patients),
@@ -39,7 +39,7 @@ final class Feed {
         return new Feed(directory);
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
