@@ -12,6 +12,10 @@ run() {
   fi
   exec "$@"
 }
+# The launcher knows nothing of these but their names.
+case "${1:-} ${2:-}" in
+  'help replay' | 'help check') set -- "$2" --help ;;
+esac
 case ${1:-} in
   replay | check)
     run /data/raw -cp '/app/producer/*:/app/producer/lib/*' dev.healthdata.producer.ProducerMain "$@"

@@ -27,7 +27,8 @@ public final class ProducerMain {
         System.exit(code);
     }
 
-    private static CommandLine commandLine(Parent parent, Shutdown shutdown) {
+    /** What there is, for this process or for its manual. */
+    public static CommandLine commandLine(Parent parent, Shutdown shutdown) {
         return new CommandLine(new ProducerMain())
                 .addSubcommand(new ReplayCommand(parent, shutdown))
                 .addSubcommand(new CheckCommand());

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             "",
             "It starts brokers of its own and needs about 3 GiB of memory and, at the default scale, of disk."
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "1:something failed", "2:options wrong"},
         footer = {
             "",
             "Examples:",
@@ -52,9 +54,7 @@ import picocli.CommandLine.Spec;
             "  ./healthcare bench --only latency --rate 500,2000,5000",
             "",
             "The database is the one of MYSQL_URL (MYSQL_USER, MYSQL_PASSWORD), whose tables must be empty; without it a",
-            "container with MySQL, else an embedded MariaDB.",
-            "",
-            "Exit codes: 0 measured, 1 something failed, 2 options wrong."
+            "container with MySQL, else an embedded MariaDB."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

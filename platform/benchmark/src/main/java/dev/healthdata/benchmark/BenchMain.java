@@ -8,7 +8,10 @@ public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] args) {
-        System.exit(Failures.reportedBy(new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true))
-                .execute(args));
+        System.exit(Failures.reportedBy(commandLine()).execute(args));
+    }
+
+    public static CommandLine commandLine() {
+        return new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -21,7 +21,7 @@ public final class Shutdown {
     }
 
     /** For a run that nobody interrupts. */
-    static Shutdown never() {
+    public static Shutdown never() {
         return new Shutdown();
     }
 

@@ -18,19 +18,41 @@ import picocli.CommandLine.Command;
         description = "CSV files of hospitals, continuously, into a patient record that can be trusted.",
         subcommands = {
             UpCommand.class,
-            GenerateCommand.class,
-            AuditCommand.class,
-            TraceCommand.class,
+            Elsewhere.Replay.class,
+            Elsewhere.Check.class,
             StatusCommand.class,
             DeadLettersCommand.class,
-            AutoComplete.GenerateCompletion.class,
+            TraceCommand.class,
+            AuditCommand.class,
+            GenerateCommand.class,
             TopicsCommand.class,
+            Elsewhere.Bench.class,
+            Elsewhere.Man.class,
+            AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the data or the books are wrong, or something failed",
+            "2:wrong usage or configuration"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./healthcare up                     run, and watch data/raw until Ctrl-C",
+            "  ./healthcare dead-letters summary   what could not be stored, and why",
+            "  ./healthcare help replay            what a command takes",
+            "  ./healthcare man replay             the same as a page"
         })
 public final class HealthcareMain {
     private HealthcareMain() {}
 
     public static void main(String[] args) {
-        System.exit(Failures.reportedBy(new CommandLine(new HealthcareMain())).execute(args));
+        System.exit(Failures.reportedBy(commandLine()).execute(args));
+    }
+
+    public static CommandLine commandLine() {
+        return new CommandLine(new HealthcareMain());
     }
 }

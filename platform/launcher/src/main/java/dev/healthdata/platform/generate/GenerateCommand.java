@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             "The same options give the same bytes on every machine. Nobody in the files exists.",
             ""
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:written", "1:could not write", "2:options wrong"},
         footer = {
             "",
             "Each file has exactly as many rows as asked for, defective and repeated ones included. defects.csv has"
@@ -39,9 +41,7 @@ import picocli.CommandLine.Spec;
             "    ./healthcare generate --patients 10000000 --doctors 100000 \\",
             "        --visits 50000000 --lab-reports 30000000 --out /tmp/large",
             "  Then let the platform have them:",
-            "    ./healthcare up --once --raw /tmp/small",
-            "",
-            "Exit codes: 0 written, 1 could not write, 2 options wrong."
+            "    ./healthcare up --once --raw /tmp/small"
         })
 public final class GenerateCommand implements Callable<Integer> {
     private static final int FAILED = 1;

@@ -22,11 +22,19 @@ class ScriptTest {
             """;
 
     private static final String MVN = """
-            #!/bin/sh
+            #!/usr/bin/env bash
             cd "$(dirname "$2")" || exit
             for jar in platform/launcher platform/infrastructure producer validator-stream mysql-sink spark-analytics; do
               mkdir -p $jar/target && touch $jar/target/$(basename $jar).jar
             done
+            mkdir -p platform/manual/target/man/man1 platform/manual/target/completion
+            touch platform/manual/target/man/man1/healthcare{,-dead-letters-replay}.1
+            echo complete > platform/manual/target/completion/healthcare
+            """;
+
+    private static final String MAN = """
+            #!/bin/sh
+            echo "page $*" >> "$CALLS"
             """;
 
     @TempDir
@@ -40,6 +48,7 @@ class ScriptTest {
         Files.copy(Home.path().resolve("healthcare"), directory.resolve("healthcare"));
         program("mvn", MVN);
         program("java", JAVA);
+        program("man", MAN);
     }
 
     @Test
@@ -70,6 +79,41 @@ class ScriptTest {
         assertThat(exitCode(Map.of(), "status")).isEqualTo(2);
 
         assertThat(Files.readString(directory.resolve("output"))).contains("Java 11 is too old");
+    }
+
+    @Test
+    void manShowsThePageOfACommand() throws Exception {
+        run(Map.of(), "man", "dead-letters", "replay");
+
+        assertThat(lastCall())
+                .startsWith("page ")
+                .endsWith("platform/manual/target/man/man1/healthcare-dead-letters-replay.1");
+    }
+
+    @Test
+    void manOfNoCommandSaysWhereTheyAre() throws Exception {
+        assertThat(exitCode(Map.of(), "man", "dead-letter")).isEqualTo(2);
+
+        assertThat(Files.readString(directory.resolve("output"))).contains("'./healthcare --help' lists the commands");
+    }
+
+    @Test
+    void helpForACommandOfAnotherPartIsAskedOfThatPart() throws Exception {
+        run(Map.of(), "help", "replay");
+
+        assertThat(lastCall())
+                .contains("argument dev.healthdata.producer.ProducerMain\nargument replay\nargument --help\n");
+    }
+
+    @Test
+    void completionIsThatOfAllCommands() throws Exception {
+        run(Map.of(), "generate-completion");
+
+        assertThat(Files.readString(directory.resolve("output"))).endsWith("complete\n");
+    }
+
+    private String lastCall() throws IOException {
+        return Files.readString(calls).strip().replaceFirst("(?s).*\n\n", "");
     }
 
     private void run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
