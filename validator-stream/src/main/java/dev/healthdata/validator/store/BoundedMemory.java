@@ -45,11 +45,8 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         table.setBlockCache(CACHE);
         table.setCacheIndexAndFilterBlocks(true);
         table.setPinTopLevelIndexAndFilter(true);
-        table.setPinL0FilterAndIndexBlocksInCache(true);
         table.setFilterPolicy(FILTER);
         options.setTableFormatConfig(table);
-        // Kafka Streams' default leaves the filter out where most keys are, for who finds what he looks for.
-        options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setArenaBlockSize(ARENA_BLOCK_BYTES);

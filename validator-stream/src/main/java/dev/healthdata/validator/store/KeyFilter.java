@@ -45,9 +45,10 @@ public final class KeyFilter implements StateStore {
      * @param part of a key that is asked for
      */
     public void fill(KeyValueStore<byte[], byte[]> store, UnaryOperator<byte[]> part) {
-        words = new long[(mask + 1) / Long.SIZE];
-        complete = true;
-        added = 0;
+        if (words.length == 0) {
+            words = new long[(mask + 1) / Long.SIZE];
+        }
+        empty();
         try (KeyValueIterator<byte[], byte[]> all = store.all()) {
             for (int read = 0; complete && all.hasNext(); read++) {
                 add(part.apply(all.next().key));
@@ -69,10 +70,14 @@ public final class KeyFilter implements StateStore {
     /** For when nothing is left in the store. It does so only once that is worth while. */
     public void forget() {
         if (!complete || added > words.length / 2) {
-            Arrays.fill(words, 0);
-            added = 0;
-            complete = true;
+            empty();
         }
+    }
+
+    private void empty() {
+        Arrays.fill(words, 0);
+        added = 0;
+        complete = true;
     }
 
     /** False only if it is not in the store. */
