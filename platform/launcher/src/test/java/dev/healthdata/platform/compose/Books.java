@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.healthdata.platform.compose.Docker.Result;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -13,8 +14,9 @@ record Books(JsonNode json) {
     private static final Duration SETTLED = Duration.ofMinutes(8);
 
     /** Waits until every row has its fate and is where it belongs, and as many were read as there are. */
-    static Books awaitBalanced(Stack stack, long rows) {
-        try {
+    static Books awaitBalanced(Stack stack, long rows) throws SQLException {
+        try (StoredRows stored = new StoredRows(stack.sql())) {
+            stored.awaitRest();
             return Awaitility.await("the books balance, and nothing is on its way")
                     .atMost(SETTLED)
                     .pollInterval(Duration.ofSeconds(1))

@@ -19,6 +19,7 @@ final class Stack implements AutoCloseable {
     static final List<String> PARTS = List.of("producer", "validator-stream", "mysql-sink", "spark-analytics");
 
     private static final Duration BACK = Duration.ofMinutes(4);
+    private static final String TEST = "platform/launcher/src/test/resources/compose/";
     private static final String PASSWORD = "test-only";
 
     private final String project = "healthcare-it-" + ProcessHandle.current().pid();
@@ -33,7 +34,7 @@ final class Stack implements AutoCloseable {
      * @param processed where the aggregates go; made by Docker
      */
     Stack(Path raw, Path processed) throws IOException {
-        this(raw, processed, "docker-compose.yml");
+        this(raw, processed, List.of("docker-compose.yml", TEST + "quick.yml"));
     }
 
     /** With three brokers, two validators and two sinks, and a producer that takes its time. */
@@ -41,16 +42,16 @@ final class Stack implements AutoCloseable {
         return new Stack(
                 raw,
                 processed,
-                "docker-compose.yml:docker-compose.cluster.yml:platform/launcher/src/test/resources/compose/paced.yml",
+                List.of("docker-compose.yml", "docker-compose.cluster.yml", TEST + "quick.yml", TEST + "paced.yml"),
                 "--scale",
                 "validator-stream=2",
                 "--scale",
                 "mysql-sink=2");
     }
 
-    private Stack(Path raw, Path processed, String files, String... upOptions) throws IOException {
+    private Stack(Path raw, Path processed, List<String> files, String... upOptions) throws IOException {
         environment.put("COMPOSE_PROJECT_NAME", project);
-        environment.put("COMPOSE_FILE", files);
+        environment.put("COMPOSE_FILE", String.join(":", files));
         environment.put("IMAGE_TAG", Images.TAG);
         environment.put("RAW_DIR", raw.toString());
         environment.put("PROCESSED_DIR", processed.toString());

@@ -14,6 +14,8 @@ final class StoredRows implements AutoCloseable {
             "SELECT (SELECT COUNT(*) FROM patients) + (SELECT COUNT(*) FROM doctors) + (SELECT COUNT(*) FROM visits)"
                     + " + (SELECT COUNT(*) FROM lab_reports)";
 
+    private static final Duration REST = Duration.ofSeconds(2);
+
     private final Connection connection;
 
     StoredRows(SqlAccount account) throws SQLException {
@@ -28,6 +30,18 @@ final class StoredRows implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> watch.see(count()) >= more);
         return Duration.ofNanos(watch.longest);
+    }
+
+    /** Waits until none came for some seconds: an audit costs more than a look, and those who bring rows have less then. */
+    void awaitRest() throws SQLException {
+        Watch watch = new Watch(count());
+        Awaitility.await("no more rows")
+                .atMost(Duration.ofMinutes(8))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    watch.see(count());
+                    return System.nanoTime() - watch.since > REST.toNanos();
+                });
     }
 
     private long count() throws SQLException {
