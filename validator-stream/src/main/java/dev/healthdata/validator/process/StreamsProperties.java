@@ -42,9 +42,8 @@ final class StreamsProperties {
         // A member that was killed is missed sooner. It is the least that brokers allow.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
-        // A machine that is gone refuses nothing. Whoever has to ask its broker about a transaction waits for so long
-        // and does
-        // nothing else: 30 s by default, in which the transaction times out.
+        // A machine that is gone refuses nothing. Whoever has to ask its broker about a transaction waits for so long and
+        // does nothing else: 30 s by default, in which the transaction times out.
         properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000L);
         properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 3_000L);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
