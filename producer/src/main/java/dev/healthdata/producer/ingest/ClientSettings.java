@@ -1,5 +1,6 @@
 package dev.healthdata.producer.ingest;
 
+import dev.healthdata.records.process.LostBroker;
 import dev.healthdata.records.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,10 +23,7 @@ final class ClientSettings {
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
         // The client waits for so long in each initTransactions, between finding the coordinator and asking it.
         settings.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10L);
-        // A machine that is gone refuses nothing, and nothing else is done while its broker is to be asked: 30 s by
-        // default.
-        settings.putIfAbsent(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000L);
-        settings.putIfAbsent(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 3_000L);
+        LostBroker.PROPERTIES.forEach(settings::putIfAbsent);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -1,9 +1,9 @@
 package dev.healthdata.validator.process;
 
+import dev.healthdata.records.process.LostBroker;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.validator.store.BoundedMemory;
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -42,13 +42,15 @@ final class StreamsProperties {
         // A member that was killed is missed sooner. It is the least that brokers allow.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
-        // A machine that is gone refuses nothing. Whoever has to ask its broker about a transaction waits for so long and
-        // does nothing else: 30 s by default, in which the transaction times out.
-        properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000L);
-        properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 3_000L);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
+        LostBroker.PROPERTIES.forEach((key, value) -> {
+            if (!settings.client().containsKey(key)) {
+                properties.put(StreamsConfig.producerPrefix(key), value);
+                properties.put(StreamsConfig.consumerPrefix(key), value);
+            }
+        });
     }
 
     private static void promise(Properties properties, Settings settings) {
