@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which files are complete, where what was not moved in never is: it would have to rest for an hour. */
@@ -132,11 +134,15 @@ class CompleteFilesTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void aDirectoryThatFailsWhileItIsListedDoesNotKeepOthersFromBeingLookedAt() throws Exception {
         // Of a process that has ended and that nobody has asked for its exit code, this directory opens and cannot be
-        // read.
-        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        // read. It ends once its parent is one that asks nobody.
+        Process parent = new ProcessBuilder("sh", "-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 60").start();
         Path ended = Path.of("/proc", parent.inputReader().readLine());
+        await().until(() -> Files.readString(Path.of("/proc", Long.toString(parent.pid()), "comm"))
+                .equals("sleep\n"));
+        parent.getOutputStream().close();
         await().until(() -> Files.readString(ended.resolve("stat")).contains(") Z "));
         try (CompleteFiles files =
                 new CompleteFiles(List.of(ended.resolve("net"), watched), new FileFinder(List.of()), NEVER)) {
