@@ -83,7 +83,7 @@ final class TimeOptions {
         Duration transaction = transaction(client);
         if (transactions && commitInterval.compareTo(transaction) > 0) {
             problems.add("--commit-interval: must be at most " + transaction.toMillis()
-                    + " ms, since brokers end a transaction" + " that is open for longer; " + TRANSACTION_TIMEOUT
+                    + " ms, since brokers end a transaction that is open for longer; " + TRANSACTION_TIMEOUT
                     + " in --config changes that");
         }
     }

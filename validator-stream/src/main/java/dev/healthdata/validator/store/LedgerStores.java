@@ -51,12 +51,10 @@ public final class LedgerStores {
         List<StoreBuilder<?>> stores = new ArrayList<>();
         stores.add(fewKeys(Tally.store(table), Serdes.ByteArray()));
         stores.add(fewKeys(Findings.store(table), Serdes.Long()));
-        stores.add(rows(deadLettersName(table)));
-        stores.add(KeyFilter.builder(filterName(deadLettersName(table)), FILTER_BITS));
+        stores.addAll(rowsAndFilter(deadLettersName(table), FILTER_BITS));
         if (!table.references().isEmpty()) {
             stores.add(fewKeys(askedName(table), Serdes.Long()));
-            stores.add(rows(WaitingRoom.store(table)));
-            stores.add(KeyFilter.builder(filterName(WaitingRoom.store(table)), FILTER_BITS));
+            stores.addAll(rowsAndFilter(WaitingRoom.store(table), FILTER_BITS));
             stores.add(found(table));
         }
         if (hearsOfSeveral(table)) {
@@ -64,8 +62,7 @@ public final class LedgerStores {
         }
         if (!Tables.referringTo(table).isEmpty()) {
             stores.addAll(ofKnown(table));
-            stores.add(rows(askersName(table)));
-            stores.add(KeyFilter.builder(filterName(askersName(table)), FILTER_BITS));
+            stores.addAll(rowsAndFilter(askersName(table), FILTER_BITS));
         }
         return stores;
     }
@@ -75,8 +72,7 @@ public final class LedgerStores {
         List<StoreBuilder<?>> stores = new ArrayList<>();
         stores.add(rows(knownName(table)));
         if (hasTwins(table)) {
-            stores.add(rows(twinsName(table)));
-            stores.add(KeyFilter.builder(filterName(twinsName(table)), TWINS_FILTER_BITS));
+            stores.addAll(rowsAndFilter(twinsName(table), TWINS_FILTER_BITS));
         }
         return stores;
     }
@@ -206,6 +202,11 @@ public final class LedgerStores {
                         Stores.inMemoryKeyValueStore(heardName(table)), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled();
+    }
+
+    /** @param filterBits of the filter of the store's keys */
+    private static List<StoreBuilder<?>> rowsAndFilter(String name, int filterBits) {
+        return List.of(rows(name), KeyFilter.builder(filterName(name), filterBits));
     }
 
     private static StoreBuilder<?> rows(String name) {
