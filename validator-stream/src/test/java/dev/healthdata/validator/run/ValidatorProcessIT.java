@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.testing.TestKafka;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,7 +125,7 @@ class ValidatorProcessIT {
     @Test
     void saysHowManyRowsWaitAndForHowLongTheFirstHasWaited() throws Exception {
         try (ValidatorRun validator = new ValidatorRun(directory)) {
-            int port = freePort();
+            int port = Ports.free();
             send(Row.valid("visits", "V1", "P1", "D1", "2025-03-04", "cough", "OPD")
                     .record(1));
             validator.start("--health-address", Integer.toString(port));
@@ -155,12 +154,6 @@ class ValidatorProcessIT {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static int exitCode(ValidatorRun validator, String... arguments) throws Exception {

@@ -1,10 +1,10 @@
 package dev.healthdata.platform.compose;
 
+import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.compose.Docker.Result;
 import dev.healthdata.testing.Home;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Stack implements AutoCloseable {
         environment.put("PROCESSED_DIR", processed.toString());
         environment.put("MYSQL_ANALYST_PASSWORD", PASSWORD);
         for (String port : List.of("MYSQL_PORT", "KAFKA_PORT", "KAFKA_PORT_2", "KAFKA_PORT_3")) {
-            environment.put(port, freePort());
+            environment.put(port, Integer.toString(Ports.free()));
         }
         this.upOptions = upOptions;
         docker = new Docker(Home.path(), environment);
@@ -170,11 +170,5 @@ final class Stack implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("compose"));
         all.addAll(List.of(arguments));
         return docker.output(all.toArray(String[]::new));
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }
