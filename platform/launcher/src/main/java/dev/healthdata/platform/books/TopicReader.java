@@ -144,7 +144,7 @@ public final class TopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        ClientClose.uninterrupted(consumer::close);
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {

@@ -1,5 +1,6 @@
 package dev.healthdata.platform.operatorlog;
 
+import dev.healthdata.platform.books.ClientClose;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.topic.Topics;
 import java.time.Duration;
@@ -88,7 +89,7 @@ public final class OperatorTransactions implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(CLOSE);
+        ClientClose.uninterrupted(() -> producer.close(CLOSE));
     }
 
     private void abort() {

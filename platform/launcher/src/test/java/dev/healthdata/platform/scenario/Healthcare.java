@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 final class Healthcare {
     private static final long TIMEOUT_SECONDS = 480;
 
-    private final Path output;
+    private final Path printed;
+    private final Path errors;
     private final Process process;
 
-    private Healthcare(Path output, Process process) {
-        this.output = output;
+    private Healthcare(Path printed, Path errors, Process process) {
+        this.printed = printed;
+        this.errors = errors;
         this.process = process;
     }
 
@@ -32,13 +34,15 @@ final class Healthcare {
         List<String> command =
                 new ArrayList<>(List.of(Home.path().resolve("healthcare").toString()));
         command.addAll(arguments);
+        // Apart, because a warning may come at any time, also in the middle of JSON.
+        Path errors = output.resolveSibling(output.getFileName() + ".errors");
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
                 .redirectInput(ProcessBuilder.Redirect.PIPE);
         builder.environment().keySet().removeAll(List.of("KAFKA_BOOTSTRAP_SERVERS", "MYSQL_URL", "HEALTHCARE_STATE"));
         builder.environment().putAll(environment);
-        return new Healthcare(output, builder.start());
+        return new Healthcare(output, errors, builder.start());
     }
 
     /** The arguments of {@code up} that keeps all it makes in a directory. */
@@ -65,9 +69,19 @@ final class Healthcare {
         return process.exitValue();
     }
 
+    /** All that it wrote to the standard output. */
+    String printed() {
+        return read(printed);
+    }
+
+    /** All that it wrote, its errors last. */
     String output() {
+        return printed() + read(errors);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(output);
+            return Files.readString(file);
         } catch (IOException e) {
             return "";
         }

@@ -42,8 +42,7 @@ class InterruptedReplayIT {
         replay.launcher().destroy();
 
         assertThat(replay.await()).isNotZero();
-        String output = replay.output();
-        JsonNode json = new ObjectMapper().readTree(output.substring(output.indexOf('{')));
+        JsonNode json = new ObjectMapper().readTree(replay.printed());
         assertThat(json.at("/rows/0/key").asText()).isEqualTo("D1");
         assertThat(json.at("/rows/0/outcome").asText()).isEqualTo("undecided");
         assertThat(json.at("/failure").asText()).startsWith("interrupted");

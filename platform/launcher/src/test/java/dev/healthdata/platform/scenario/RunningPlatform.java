@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.healthdata.infrastructure.sql.SqlAccount;
@@ -32,12 +33,13 @@ final class RunningPlatform {
     private final Healthcare up;
     private final AtomicInteger runs = new AtomicInteger();
 
-    /** What a command printed, and its exit code. */
-    record Run(int code, String output) {
+    /** What a command printed, the same with its errors, and its exit code. */
+    record Run(int code, String printed, String output) {
         JsonNode json() {
             try {
-                // Warnings may stand before it.
-                return new ObjectMapper().readTree(output.substring(output.indexOf('{')));
+                return new ObjectMapper()
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .readTree(printed);
             } catch (IOException e) {
                 throw new UncheckedIOException(output, e);
             }
@@ -93,7 +95,7 @@ final class RunningPlatform {
         try {
             Healthcare run = Healthcare.start(directory.resolve("output-" + runs.incrementAndGet()), Map.of(), all);
             int code = run.await();
-            return new Run(code, run.output());
+            return new Run(code, run.printed(), run.output());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
