@@ -54,6 +54,9 @@ final class Fates {
             boolean refused = books.refused != null && books.refused.isOpenOf(raw);
             return newest ? (refused ? Fate.DEAD_LETTERED : Fate.STORED) : Fate.SUPERSEDED;
         }
+        if (isClosed(raw, books)) {
+            return Fate.SUPERSEDED;
+        }
         if (letter != null && letter.open() && isDead(raw, letter, books.waiting)) {
             return Fate.DEAD_LETTERED;
         }
@@ -61,9 +64,14 @@ final class Fates {
             return Fate.WAITING;
         }
         boolean replaced = raw.offset() < books.waiting;
-        boolean closed = raw.offset() <= books.closedUpTo
-                || (letter != null && !letter.open() && raw.offset() < letter.rawOffset());
+        boolean closed = letter != null && !letter.open() && raw.offset() < letter.rawOffset();
         return replaced || closed ? Fate.SUPERSEDED : Fate.LOST;
+    }
+
+    /** By an operator, whatever came under the same key since. */
+    private static boolean isClosed(Raw raw, KeyBooks books) {
+        boolean reported = books.letter != null && books.letter.isOpenOf(raw);
+        return raw.offset() <= books.closedUpTo && raw.offset() != books.waiting && !reported;
     }
 
     /** A deletion does not tell which raw records came after it: only what is said of one of them now is known. */

@@ -139,6 +139,19 @@ class FatesTest {
     }
 
     @Test
+    void whatAnOperatorClosedStaysClosedWhenALaterOneIsRejected() {
+        KeyBooks books = threeRaw();
+        books.closedUpTo = 1;
+        books.letter = new Letter(true, false, 3);
+
+        fates.judge("TOTAL", books);
+
+        assertThat(fates.books().superseded()).isEqualTo(1);
+        assertThat(fates.books().deadLettered()).isEqualTo(2);
+        assertThat(fates.books().balanced()).isTrue();
+    }
+
+    @Test
     void whatIsSaidOfARowThatWaitsDoesNotHideALaterOneThatIsLost() {
         KeyBooks books = threeRaw();
         books.waiting = 2;
