@@ -7,16 +7,19 @@ import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the newest clean rows of some ids say, by which a row is known that was accepted before. */
+/** The newest clean rows of some ids, by which a row is known that was accepted before, or that would be older than one. */
 final class AcceptedRows {
+    private record Accepted(long content, Instant arrived) {}
+
     private final Table table;
-    private final Map<String, Long> contents = new HashMap<>();
+    private final Map<String, Accepted> newest = new HashMap<>();
 
     private AcceptedRows(Table table) {
         this.table = table;
@@ -38,8 +41,14 @@ final class AcceptedRows {
 
     /** Whether the newest one with its id says the same. */
     boolean have(Fields row) {
-        Long known = contents.get(row.id());
-        return known != null && known == Content.of(row.values());
+        Accepted known = newest.get(row.id());
+        return known != null && known.content() == Content.of(row.values());
+    }
+
+    /** Whether the newest one with its id says something else, and came after that. */
+    boolean haveNewer(Fields row, Instant arrived) {
+        Accepted known = newest.get(row.id());
+        return known != null && known.arrived().isAfter(arrived) && !have(row);
     }
 
     private void take(ConsumerRecord<byte[], byte[]> each, Set<String> ids) {
@@ -48,15 +57,15 @@ final class AcceptedRows {
             return;
         }
         if (each.value() == null) {
-            contents.remove(id);
+            newest.remove(id);
             return;
         }
         try {
-            contents.put(
-                    id,
-                    Content.of(CleanJson.decode(table, each.value()).fields().values()));
+            long content =
+                    Content.of(CleanJson.decode(table, each.value()).fields().values());
+            newest.put(id, new Accepted(content, Instant.ofEpochMilli(each.timestamp())));
         } catch (IllegalArgumentException e) {
-            contents.remove(id); // no clean record
+            newest.remove(id); // no clean record
         }
     }
 }

@@ -56,7 +56,21 @@ final class News {
     }
 
     /** Whether a newer raw record of its key was spoken of, or the database has the row now that it had refused. */
-    boolean outdates(Target target) {
+    boolean outdates(Candidate row) {
+        String key = RawRow.key(row);
+        return outdates(row.target())
+                || (!key.equals(row.target().key()) && isSpokenOf(row.target().table(), key));
+    }
+
+    /** Of a row that gets another key, all that is said under that one is newer. */
+    private boolean isSpokenOf(Table table, String key) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return said.keySet().stream()
+                .filter(partition -> partition.topic().equals(table.rawTopic()))
+                .anyMatch(partition -> last(said, partition, bytes) > last(sent, partition, bytes));
+    }
+
+    private boolean outdates(Target target) {
         TopicPartition partition =
                 new TopicPartition(target.raw().topic(), target.raw().partition());
         byte[] key = target.key().getBytes(UTF_8);

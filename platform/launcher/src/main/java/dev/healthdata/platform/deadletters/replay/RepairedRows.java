@@ -55,13 +55,16 @@ public final class RepairedRows {
                 rows.open(Target.of(letter, Cells.of(letter)), wanted.test(letter));
             }
         });
-        Set<String> closed = new HashSet<>();
+        Set<String> unsure = new HashSet<>();
         sheet.forEach(row -> {
-            if (rows.target(row) == null && !rows.isOther(row)) {
-                closed.add(rows.id(row));
+            Target target = rows.target(row);
+            boolean closed = target == null && !rows.isOther(row);
+            boolean renamed = target != null && !target.key().equals(rows.id(row));
+            if (closed || renamed) {
+                unsure.add(rows.id(row));
             }
         });
-        rows.accepted = AcceptedRows.read(reader, sheet.table(), closed);
+        rows.accepted = AcceptedRows.read(reader, sheet.table(), unsure);
         return rows;
     }
 
@@ -90,6 +93,12 @@ public final class RepairedRows {
                         target,
                         Outcome.SKIPPED,
                         "has a newer dead letter, of another line: export again if it came since"));
+            } else if (isOutdated(row, target)) {
+                none.accept(
+                        Result.of(
+                                target,
+                                Outcome.SKIPPED,
+                                "gets an id of which another row came later: close this dead letter, or send the row in a file"));
             } else {
                 action.accept(Candidate.ofSheet(target, row.cells()));
             }
@@ -106,6 +115,11 @@ public final class RepairedRows {
         return accepted.have(fields(row))
                 ? new Result(table, row.key(), where, Outcome.ALREADY_ACCEPTED, "")
                 : new Result(table, row.key(), where, Outcome.SKIPPED, "has no open dead letter");
+    }
+
+    private boolean isOutdated(SheetRow row, Target target) {
+        Fields fields = fields(row);
+        return !target.key().equals(fields.id()) && accepted.haveNewer(fields, target.arrived());
     }
 
     private Target target(SheetRow row) {

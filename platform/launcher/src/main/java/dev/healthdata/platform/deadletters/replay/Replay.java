@@ -142,7 +142,7 @@ public final class Replay {
         outcomes.hear(told);
         List<Candidate> rows = new ArrayList<>();
         for (Candidate row : next.values()) {
-            if (outcomes.news().outdates(row.target())) {
+            if (outcomes.news().outdates(row)) {
                 told.accept(
                         outcomes.news().accepted(row)
                                 ? Result.of(row.target(), Outcome.ALREADY_ACCEPTED, "")

@@ -8,11 +8,13 @@ import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What must be known of a dead letter to send its row again; small, since many are held at once.
  *
+ * @param arrived when its raw record came
  * @param content of the row's values, by which an unrepaired row is told
  * @param known false if the row could not be read, and the values are a guess
  */
@@ -23,6 +25,7 @@ public record Target(
         int attempt,
         Optional<Provenance> source,
         RawOrigin raw,
+        Instant arrived,
         String where,
         long content,
         boolean known) {
@@ -39,6 +42,7 @@ public record Target(
                 letter.why().attempt(),
                 letter.source(),
                 letter.raw(),
+                letter.lastSeen(),
                 letter.where(),
                 Content.of(Fields.trimmed(letter.table(), cells.byColumn()).values()),
                 cells.known());

@@ -81,6 +81,27 @@ class RepairedRowsIT {
                 .containsExactly("D1 skipped, has a dead letter that these options leave out");
     }
 
+    @Test
+    void aRowThatGetsAnIdOfWhichAnotherRowCameLaterIsNotSent() throws Exception {
+        clean("D1", "Dora", "Elsewhere");
+        TestLetters.open(kafka, DOCTORS, "abc:2", Stage.VALIDATE);
+        TestLetters.open(kafka, DOCTORS, "abc:3", Stage.VALIDATE);
+        TestLetters.open(kafka, DOCTORS, "abc:4", Stage.VALIDATE);
+        clean("D2", "Dora", "Elsewhere");
+        clean("D3", "Dora", "City");
+
+        assertThat(told(
+                        Map.of(),
+                        "D1,Dora,,City,d.csv,2,,abc:2",
+                        "D2,Dora,,City,d.csv,3,,abc:3",
+                        "D3,Dora,,City,d.csv,4,,abc:4"))
+                .containsExactly(
+                        "doctors abc:2 to be sent",
+                        "abc:3 skipped, gets an id of which another row came later:"
+                                + " close this dead letter, or send the row in a file",
+                        "doctors abc:4 to be sent");
+    }
+
     /** Only letters of stage VALIDATE are meant. */
     private List<String> told(Map<String, String> set, String... rows) throws Exception {
         Path sheet = Files.writeString(directory.resolve("doctors.csv"), HEADER + "\n" + String.join("\n", rows));

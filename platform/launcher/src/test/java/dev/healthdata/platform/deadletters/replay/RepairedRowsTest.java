@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,7 @@ class RepairedRowsTest {
                 1,
                 source,
                 new RawOrigin("raw-doctors", 0, 7),
+                Instant.EPOCH,
                 "doctors.csv, line 2",
                 Content.of(Fields.trimmed(DOCTORS, ROW).values()),
                 known);

@@ -18,6 +18,7 @@ import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,16 @@ class ReplayIT {
     }
 
     @Test
+    void aRowThatGetsAnIdOfWhichAnotherRowCameMeanwhileIsNotSent() throws Exception {
+        Target malformed = letter("abc:2", Stage.VALIDATE).target();
+        replayWhile(
+                List.of(new Candidate(malformed, row("D1", "City"), true)),
+                () -> say(DOCTORS.cleanTopic(), "D1", clean("D1", "West"), 3));
+
+        assertThat(told).containsExactly("abc:2 skipped, was corrected meanwhile");
+    }
+
+    @Test
     void aRefusedRowThatTheDatabaseHasTakenMeanwhileIsDone() throws Exception {
         replayWhile(Stage.SINK, () -> {
             say(DOCTORS.deadLetterTopic(), new LetterKey("D1", true).bytes(), null, List.of());
@@ -154,7 +165,8 @@ class ReplayIT {
         RawOrigin raw = new RawOrigin(DOCTORS.rawTopic(), 0, 7);
         Map<String, String> row = row(id, "");
         long content = Content.of(Fields.trimmed(DOCTORS, row).values());
-        Target target = new Target(DOCTORS, id, stage, 1, Optional.empty(), raw, "doctors.csv", content, true);
+        Target target =
+                new Target(DOCTORS, id, stage, 1, Optional.empty(), raw, Instant.EPOCH, "doctors.csv", content, true);
         return new Candidate(target, row, false);
     }
 
