@@ -6,6 +6,9 @@ import dev.healthdata.platform.cli.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +64,28 @@ class ScriptTest {
                 .contains("argument up", "argument --once", "HEALTHCARE_ARCHIVE_CLASSES=1")
                 .doesNotContain("ours");
         assertThat(called.get(2)).contains("argument status", "MYSQL_URL=jdbc:mysql://ours/");
+    }
+
+    @Test
+    void aSourceFromTheFutureIsBuiltOnce() throws Exception {
+        Path source = Files.createDirectories(directory.resolve("producer/src/main/java"))
+                .resolve("X.java");
+        Files.setLastModifiedTime(
+                Files.writeString(source, ""), FileTime.from(Instant.now().plus(Duration.ofHours(1))));
+
+        run(Map.of(), "status");
+        run(Map.of(), "status");
+
+        assertThat(List.of(Files.readString(calls).split("\n\n"))).hasSize(4);
+    }
+
+    @Test
+    void aBuildThatLeavesNothingToRunIsNotRepeatedForEver() throws Exception {
+        program("mvn", "#!/bin/sh\nmkdir -p \"$(dirname \"$2\")\"/platform/launcher/target\n");
+
+        run(Map.of(), "status");
+
+        assertThat(calls).content().contains("argument status").doesNotContain("argument up");
     }
 
     @Test
