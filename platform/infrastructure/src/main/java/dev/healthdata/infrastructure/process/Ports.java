@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 
 /** Ports of this machine's loopback interface. */
 public final class Ports {
+    public static final int HIGHEST = 65_535;
+
     private Ports() {}
 
     /** A port that was free a moment ago. */
@@ -18,6 +20,7 @@ public final class Ports {
         }
     }
 
+    /** @param port from 1 to {@link #HIGHEST} */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort() == port;

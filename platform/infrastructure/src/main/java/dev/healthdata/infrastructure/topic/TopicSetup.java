@@ -38,7 +38,7 @@ public final class TopicSetup {
             }
             return missing.stream().map(TopicSpec::name).toList();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot create the topics", e.getCause());
+            throw failure("create", client, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating the topics", e);
@@ -65,11 +65,19 @@ public final class TopicSetup {
             }
             return others;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot look at the topics", e.getCause());
+            throw failure("look at", client, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while looking at the topics", e);
         }
+    }
+
+    private static IllegalStateException failure(String what, Map<String, Object> client, ExecutionException e) {
+        return new IllegalStateException(
+                "cannot " + what + " the topics: Kafka at " + client.get("bootstrap.servers")
+                        + " does not answer or refuses ("
+                        + e.getCause().getClass().getSimpleName() + ")",
+                e.getCause());
     }
 
     private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> created)

@@ -88,7 +88,9 @@ final class UpChecks {
     }
 
     private static void checkPort(String option, int port, List<String> problems) {
-        if (port != 0 && !Ports.isFree(port)) {
+        if (port < 0 || port > Ports.HIGHEST) {
+            problems.add(option + ": must be from 0 (any free one) to " + Ports.HIGHEST);
+        } else if (port != 0 && !Ports.isFree(port)) {
             problems.add(
                     option + ": port " + port + " is taken; name another, or leave the option out for any free one");
         }

@@ -39,7 +39,12 @@ class BadInputIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            assertFails(2, Map.of(), up("--kafka-port", port), "--kafka-port: port " + port + " is taken");
+            assertFails(
+                    2,
+                    Map.of(),
+                    up("--kafka-port", port, "--mysql-port", "70000"),
+                    "--kafka-port: port " + port + " is taken",
+                    "--mysql-port: must be from 0 (any free one) to 65535");
         }
     }
 
