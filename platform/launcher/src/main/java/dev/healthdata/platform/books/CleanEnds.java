@@ -56,10 +56,19 @@ public final class CleanEnds {
 
     /** Where the clean topics end now. */
     public Map<TopicPartition, Long> now() {
+        return reader.ends(partitions());
+    }
+
+    /** Returns when readings show what the tallies told before: a transaction is visible in its topics one after the other. */
+    public void awaitOpenTransactions() throws InterruptedException {
+        var unused = reader.settledEnds(partitions());
+    }
+
+    private List<TopicPartition> partitions() {
         if (partitions.isEmpty()) {
             partitions = reader.partitions(Topics.clean());
         }
-        return reader.ends(partitions);
+        return partitions;
     }
 
     /** Whether the database has all that lies before these ends, in each partition, whatever came behind them. */

@@ -23,6 +23,7 @@ final class Parts {
     private final CompletableFuture<String> failure;
     private final List<Supervisor> followers = new CopyOnWriteArrayList<>();
 
+    private volatile boolean published;
     private Supervisor validator;
     private Supervisor producer;
 
@@ -35,8 +36,19 @@ final class Parts {
 
     /** Those that need Kafka only. */
     void startStreams() {
+        ManagedProcess.Listener toPublications = new ManagedProcess.Listener() {
+            @Override
+            public void progress(String json) {
+                published = true;
+            }
+        };
         validator = start("validator-stream", commands::validator, commands.environment());
-        start("spark-analytics", commands::analytics, commands.environment());
+        start("spark-analytics", commands::analytics, commands.environment(), toPublications);
+    }
+
+    /** Whether the analytics that were started here have published. */
+    boolean havePublished() {
+        return published;
     }
 
     void startSink(SqlAccount sql) {
@@ -77,8 +89,16 @@ final class Parts {
     }
 
     private Supervisor start(String name, Supplier<List<String>> command, Map<String, String> environment) {
-        Supervisor supervisor = new Supervisor(
-                name, () -> process(name, command.get(), environment, ManagedProcess.Listener.NONE), console, failure);
+        return start(name, command, environment, ManagedProcess.Listener.NONE);
+    }
+
+    private Supervisor start(
+            String name,
+            Supplier<List<String>> command,
+            Map<String, String> environment,
+            ManagedProcess.Listener listener) {
+        Supervisor supervisor =
+                new Supervisor(name, () -> process(name, command.get(), environment, listener), console, failure);
         followers.add(supervisor);
         supervisor.start();
         return supervisor;

@@ -99,6 +99,7 @@ final class PlatformRun implements AutoCloseable {
             throws InterruptedException {
         Settlement settlement = null;
         boolean told = false;
+        boolean allVisible = false;
         while (!failure.isDone()) {
             try {
                 Tallies.Reading reading = tallies.read();
@@ -107,13 +108,19 @@ final class PlatformRun implements AutoCloseable {
                 if (settings.once() && sent.isDone() && settlement == null) {
                     settlement = new Settlement(new RawEnds(reader).settled());
                 }
-                Settlement.Stage stage = settlement == null ? null : settlement.judge(reading, behind);
+                Settlement.Stage stage =
+                        settlement == null ? null : settlement.judge(reading, behind, parts.havePublished());
                 if (stage == Settlement.Stage.QUIET && !told) {
                     told = true;
                     parts.tellEndOfInput();
                 }
                 if (stage == Settlement.Stage.SETTLED) {
-                    return;
+                    if (allVisible) {
+                        return;
+                    }
+                    ends.awaitOpenTransactions();
+                    allVisible = true;
+                    continue;
                 }
             } catch (KafkaException e) {
                 if (!failure.isDone()) {

@@ -27,8 +27,12 @@ final class Settlement {
         this.rawEnds = rawEnds;
     }
 
-    /** @param behind read after the tallies */
-    Stage judge(Tallies.Reading reading, Behind behind) {
+    /**
+     * @param behind read after the tallies
+     * @param published whether the analytics of this run have published: files of an earlier one may be as far, and removed,
+     *     changed or about to be made anew
+     */
+    Stage judge(Tallies.Reading reading, Behind behind, boolean published) {
         boolean quiet = reading.isQuietSince(previous) && tookAll(reading);
         previous = reading;
         if (!quiet) {
@@ -38,7 +42,10 @@ final class Settlement {
         if (total.waiting() > total.overdue()) {
             return Stage.QUIET;
         }
-        return behind.database() == 0 && behind.aggregates() == 0 ? Stage.SETTLED : Stage.WRITING;
+        boolean nothingToPublish = behind.aggregatesAsOf().isEmpty();
+        return behind.database() == 0 && behind.aggregates() == 0 && (published || nothingToPublish)
+                ? Stage.SETTLED
+                : Stage.WRITING;
     }
 
     private boolean tookAll(Tallies.Reading reading) {

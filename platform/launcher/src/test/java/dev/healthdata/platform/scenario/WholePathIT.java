@@ -11,6 +11,7 @@ import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,8 +89,9 @@ class WholePathIT {
 
     @Test
     @Order(2)
-    void theSameCommandAgainChangesNothingAndSaysSo() throws Exception {
+    void theSameCommandAgainChangesNothingAndSaysSoAndFilesThatWereRemovedAreThereAgain() throws Exception {
         Map<String, List<List<String>>> before = everything();
+        Files.delete(file(Aggregate.DOCTOR_SUMMARY));
 
         String again = runOnce();
 
@@ -151,12 +153,15 @@ class WholePathIT {
     }
 
     private static List<List<String>> published(Aggregate aggregate) throws Exception {
-        Path file = directory.resolve("processed").resolve(aggregate.fileName()).resolve(aggregate.fileName() + ".csv");
         CSVFormat format = CSVFormat.RFC4180.builder().setNullString("").get();
-        try (CSVParser parser = CSVParser.parse(file, UTF_8, format)) {
+        try (CSVParser parser = CSVParser.parse(file(aggregate), UTF_8, format)) {
             return parser.stream()
                     .map(row -> (List<String>) new ArrayList<>(row.toList()))
                     .toList();
         }
+    }
+
+    private static Path file(Aggregate aggregate) {
+        return directory.resolve("processed").resolve(aggregate.fileName()).resolve(aggregate.fileName() + ".csv");
     }
 }

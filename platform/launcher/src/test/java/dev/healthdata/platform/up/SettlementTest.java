@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class SettlementTest {
     private static final Table VISITS = Tables.named("visits");
-    private static final Behind WRITTEN = new Behind(0, 0, Optional.empty());
+    private static final Behind WRITTEN = new Behind(0, 0, Optional.of("2026-11-26T12:00:00Z"));
 
     private final Settlement settlement = new Settlement(Map.of(VISITS, Map.of(0, 9L, 1, -1L)));
 
     @Test
     void isNotQuietBeforeTwoReadingsAreAlike() {
-        assertThat(settlement.judge(tally(9, 0, 0, 4, 4), WRITTEN)).isEqualTo(Settlement.Stage.VALIDATING);
-        assertThat(settlement.judge(tally(9, 0, 0, 4, 4), WRITTEN)).isEqualTo(Settlement.Stage.SETTLED);
+        assertThat(settlement.judge(tally(9, 0, 0, 4, 4), WRITTEN, true)).isEqualTo(Settlement.Stage.VALIDATING);
+        assertThat(settlement.judge(tally(9, 0, 0, 4, 4), WRITTEN, true)).isEqualTo(Settlement.Stage.SETTLED);
     }
 
     @Test
@@ -47,13 +47,31 @@ class SettlementTest {
     }
 
     @Test
+    void isNotSettledByFilesOfAnEarlierRun() {
+        Reading quiet = tally(9, 0, 0, 4, 4);
+        settlement.judge(quiet, WRITTEN, false);
+
+        assertThat(settlement.judge(quiet, WRITTEN, false)).isEqualTo(Settlement.Stage.WRITING);
+        assertThat(settlement.judge(quiet, WRITTEN, true)).isEqualTo(Settlement.Stage.SETTLED);
+    }
+
+    @Test
+    void isSettledWithoutFilesWhereThereIsNothingToPublish() {
+        Reading quiet = tally(9, 0, 0, 4, 4);
+        Behind nothing = new Behind(0, 0, Optional.empty());
+        settlement.judge(quiet, nothing, false);
+
+        assertThat(settlement.judge(quiet, nothing, false)).isEqualTo(Settlement.Stage.SETTLED);
+    }
+
+    @Test
     void isNotSettledWhereTheValidatorHasNotBegun() {
         assertThat(twice(new Reading(Map.of()), WRITTEN)).isEqualTo(Settlement.Stage.VALIDATING);
     }
 
     private Settlement.Stage twice(Reading reading, Behind behind) {
-        settlement.judge(reading, behind);
-        return settlement.judge(reading, behind);
+        settlement.judge(reading, behind, true);
+        return settlement.judge(reading, behind, true);
     }
 
     private static Reading tally(long rawOffset, long waiting, long overdue, long sent, long received) {
