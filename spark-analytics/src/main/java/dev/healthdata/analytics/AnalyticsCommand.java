@@ -96,7 +96,8 @@ final class AnalyticsCommand implements Callable<Integer> {
     }
 
     private static void run(Start start, Parent parent, Observability observability) throws Exception {
-        QueryMetrics metrics = new QueryMetrics(observability.registry(), Clock.systemUTC());
+        QueryMetrics metrics = new QueryMetrics(
+                observability.registry(), Clock.systemUTC(), start.settings().trigger());
         Consumer<String> published = json -> {
             metrics.published();
             parent.progress(json);

@@ -1,7 +1,9 @@
 package dev.healthdata.analytics;
 
 import dev.healthdata.analytics.checkpoint.CheckpointException;
+import dev.healthdata.records.process.WrongProperty;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,11 @@ final class FailureReport implements IExecutionExceptionHandler {
                 err.println(cause.getMessage());
                 return CommandLine.ExitCode.USAGE;
             }
+        }
+        Optional<String> property = WrongProperty.in(failure);
+        if (property.isPresent()) {
+            err.println(property.get());
+            return CommandLine.ExitCode.USAGE;
         }
         LOG.error("the analytics cannot go on", failure);
         err.println("The analytics stopped: " + rootOf(failure).getMessage());

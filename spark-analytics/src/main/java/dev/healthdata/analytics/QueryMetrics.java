@@ -18,14 +18,17 @@ final class QueryMetrics implements QueryObserver {
 
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Duration patience;
     private final Timer batches;
     private final AtomicLong behind = new AtomicLong();
     private final AtomicLong publishedSeconds = new AtomicLong();
     private volatile Instant lastProgress;
 
-    QueryMetrics(MeterRegistry registry, Clock clock) {
+    /** @param trigger how long it may rest between batches */
+    QueryMetrics(MeterRegistry registry, Clock clock, Duration trigger) {
         this.registry = registry;
         this.clock = clock;
+        this.patience = PATIENCE.plus(trigger);
         this.lastProgress = clock.instant();
         this.batches = registry.timer(PartMetric.BATCHES.id());
         Gauge.builder(PartMetric.BEHIND.id(), behind, AtomicLong::get).register(registry);
@@ -57,7 +60,7 @@ final class QueryMetrics implements QueryObserver {
     Health health() {
         Duration silent = Duration.between(lastProgress, clock.instant());
         return new Health.Builder()
-                .problemIf(silent.compareTo(PATIENCE) > 0, "the query has not got on for " + silent.toSeconds() + " s")
+                .problemIf(silent.compareTo(patience) > 0, "the query has not got on for " + silent.toSeconds() + " s")
                 .detail("recordsBehind", behind.get())
                 .detail("secondsSinceProgress", silent.toSeconds())
                 .build();

@@ -51,6 +51,16 @@ class AnalyticsCommandTest {
     }
 
     @Test
+    void namesAPropertyThatAClientDoesNotTake() throws Exception {
+        Path config = Files.writeString(directory.resolve("client.properties"), "security.protocol=FOO\n");
+
+        assertThat(run("--bootstrap-server=localhost:1", "--config=" + config)).isEqualTo(2);
+        assertThat(err.toString()).contains("--config: ", "security.protocol").doesNotContain("started again");
+        assertThat(run("--bootstrap-server=nowhere")).isEqualTo(2);
+        assertThat(err.toString()).contains("--bootstrap-server: ");
+    }
+
+    @Test
     void namesAUriForWhichThereIsNoFileSystemAndSaysWhatToDo() {
         assertThat(run(
                         "--bootstrap-server=localhost:1",

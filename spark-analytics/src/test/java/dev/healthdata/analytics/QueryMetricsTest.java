@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class QueryMetricsTest {
     private final MeterRegistry registry = Observability.silent().registry();
     private final Later clock = new Later();
-    private final QueryMetrics metrics = new QueryMetrics(registry, clock);
+    private final QueryMetrics metrics = new QueryMetrics(registry, clock, Duration.ZERO);
 
     @Test
     void aQueryThatDoesNotGetOnIsUnwell() {
@@ -23,6 +23,15 @@ class QueryMetricsTest {
         assertThat(metrics.health().isHealthy()).isTrue();
         clock.add(Duration.ofSeconds(1));
         assertThat(metrics.health().problems()).containsExactly("the query has not got on for 181 s");
+    }
+
+    @Test
+    void aQueryThatIsToRestForLongerIsGivenLonger() {
+        QueryMetrics resting = new QueryMetrics(Observability.silent().registry(), clock, Duration.ofMinutes(10));
+        clock.add(Duration.ofMinutes(13));
+        assertThat(resting.health().isHealthy()).isTrue();
+        clock.add(Duration.ofSeconds(1));
+        assertThat(resting.health().isHealthy()).isFalse();
     }
 
     @Test
