@@ -1,6 +1,5 @@
 package dev.healthdata.sink;
 
-import dev.healthdata.records.process.LostBroker;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -22,7 +21,6 @@ final class ConsumerSettings {
                 // A killed sink's partitions are free again after this.
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 10_000));
-        config.putAll(LostBroker.PROPERTIES);
         config.putAll(settings.kafka());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.group() + "-" + writer);

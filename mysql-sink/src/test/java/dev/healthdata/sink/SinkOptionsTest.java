@@ -113,6 +113,15 @@ class SinkOptionsTest {
                 .hasMessageContaining("nowhere");
     }
 
+    @Test
+    void allClientsNoticeALostBrokerSoonUnlessTheFileSaysOtherwise() throws Exception {
+        Path file = Files.writeString(directory.resolve("client.properties"), "request.timeout.ms=9000\n");
+
+        assertThat(options("--config=" + file).settings().kafka())
+                .containsEntry("request.timeout.ms", "9000")
+                .containsEntry("socket.connection.setup.timeout.ms", 2_000L);
+    }
+
     private static SinkOptions options(String... arguments) {
         SinkOptions options = new SinkOptions();
         List<String> all = new ArrayList<>(List.of(

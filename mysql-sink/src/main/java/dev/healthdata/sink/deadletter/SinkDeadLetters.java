@@ -4,7 +4,6 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
-import dev.healthdata.records.process.LostBroker;
 import dev.healthdata.records.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,8 +108,7 @@ public final class SinkDeadLetters implements AutoCloseable {
 
     private void connect() {
         if (producer == null) {
-            Map<String, Object> config = new HashMap<>(LostBroker.PROPERTIES);
-            config.putAll(client);
+            Map<String, Object> config = new HashMap<>(client);
             config.put(ProducerConfig.ACKS_CONFIG, "all");
             config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
             // Without a transaction, a broker takes any first sequence number: of several batches under way to a new
