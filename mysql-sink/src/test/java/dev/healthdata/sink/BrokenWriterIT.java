@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
@@ -38,11 +41,19 @@ class BrokenWriterIT extends SinkTestCase {
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void oneThatFailsWhileOthersAreMadeTakesThemWithItToo() throws Exception {
-        topics.write(() -> IntStream.range(0, 300).forEach(i -> topics.patient("P" + i, "name", 1)));
         Sink broken = fixture.start(
                 fixture.with(Map.of(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, MadeLate.class.getName())));
+        CompletableFuture<Void> end = CompletableFuture.runAsync(broken::await);
 
-        assertThatThrownBy(broken::await).hasRootCauseInstanceOf(OutOfMemoryError.class);
+        // The second may read everything before the first has partitions.
+        AtomicInteger version = new AtomicInteger();
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            int next = version.incrementAndGet();
+            topics.write(() -> IntStream.range(0, 30).forEach(i -> topics.patient("P" + i, "name", next)));
+            return end.isDone();
+        });
+
+        assertThatThrownBy(end::join).hasRootCauseInstanceOf(OutOfMemoryError.class);
     }
 
     /** As below for the first writer; where it runs already when another consumer is made, that one is made when it has ended. */
