@@ -78,6 +78,8 @@ public final class TestKafka {
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", "4194304")
                 .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                // It lives for minutes: what the second compiler takes does not come back.
+                .withEnv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
                 // The default of a minute is not enough where many builds share a machine.
                 .withStartupTimeout(Duration.ofMinutes(3));
         kafka.start();
