@@ -49,7 +49,12 @@ public final class HealthcareMain {
     private HealthcareMain() {}
 
     public static void main(String[] args) {
-        System.exit(Failures.reportedBy(commandLine()).execute(args));
+        System.exit(run(args));
+    }
+
+    /** @return the exit code */
+    public static int run(String... args) {
+        return Failures.reportedBy(commandLine()).execute(args);
     }
 
     public static CommandLine commandLine() {

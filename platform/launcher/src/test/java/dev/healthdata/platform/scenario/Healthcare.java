@@ -35,14 +35,19 @@ final class Healthcare {
                 new ArrayList<>(List.of(Home.path().resolve("healthcare").toString()));
         command.addAll(arguments);
         // Apart, because a warning may come at any time, also in the middle of JSON.
-        Path errors = output.resolveSibling(output.getFileName() + ".errors");
+        Path errors = Commands.errors(output);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .redirectInput(ProcessBuilder.Redirect.PIPE);
-        builder.environment().keySet().removeAll(List.of("KAFKA_BOOTSTRAP_SERVERS", "MYSQL_URL", "HEALTHCARE_STATE"));
+        withoutEndpoints(builder.environment());
         builder.environment().putAll(environment);
         return new Healthcare(output, errors, builder.start());
+    }
+
+    /** What whoever runs the tests has set is for other runs. */
+    static void withoutEndpoints(Map<String, String> environment) {
+        environment.keySet().removeAll(List.of("KAFKA_BOOTSTRAP_SERVERS", "MYSQL_URL", "HEALTHCARE_STATE"));
     }
 
     /** The arguments of {@code up} that keeps all it makes in a directory. */

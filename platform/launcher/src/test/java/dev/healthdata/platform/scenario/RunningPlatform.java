@@ -31,6 +31,7 @@ final class RunningPlatform {
 
     private final Path directory;
     private final Healthcare up;
+    private final Commands commands;
     private final AtomicInteger runs = new AtomicInteger();
 
     /** What a command printed, the same with its errors, and its exit code. */
@@ -55,9 +56,10 @@ final class RunningPlatform {
         }
     }
 
-    private RunningPlatform(Path directory, Healthcare up) {
+    private RunningPlatform(Path directory, Healthcare up, Commands commands) {
         this.directory = directory;
         this.up = up;
+        this.commands = commands;
     }
 
     /** Returns when its broker and its database answer. */
@@ -71,7 +73,7 @@ final class RunningPlatform {
         Healthcare up =
                 Healthcare.start(directory.resolve("output-up"), environment, Healthcare.up(raw, directory, more));
         await().atMost(PATIENCE).until(() -> up.output().contains("SQL  "));
-        return new RunningPlatform(directory, up);
+        return new RunningPlatform(directory, up, Commands.start());
     }
 
     /** A file appears among the raw files, whole. */
@@ -93,13 +95,12 @@ final class RunningPlatform {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--state", directory.resolve("state").toString()));
         try {
-            Healthcare run = Healthcare.start(directory.resolve("output-" + runs.incrementAndGet()), Map.of(), all);
-            int code = run.await();
-            return new Run(code, run.printed(), run.output());
+            Path output = directory.resolve("output-" + runs.incrementAndGet());
+            int code = commands.run(output, all);
+            String printed = Files.readString(output);
+            return new Run(code, printed, printed + Files.readString(Commands.errors(output)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -164,6 +165,7 @@ final class RunningPlatform {
 
     /** Ends it as Ctrl-C does. */
     void stop() throws InterruptedException {
+        commands.close();
         up.launcher().destroy();
         up.await();
     }
