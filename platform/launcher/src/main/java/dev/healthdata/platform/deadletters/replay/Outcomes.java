@@ -49,6 +49,11 @@ final class Outcomes {
         return List.copyOf(pending.values());
     }
 
+    /** Returns when all that the tallies tell of can be heard: a transaction is visible in its topics one after the other. */
+    void awaitOpenTransactions() throws InterruptedException {
+        var unused = reader.settledEnds(positions.keySet());
+    }
+
     /** Hears what was said since the last call. */
     void hear(Consumer<Result> told) {
         positions = new HashMap<>(reader.read(positions, each -> hear(each, told)));

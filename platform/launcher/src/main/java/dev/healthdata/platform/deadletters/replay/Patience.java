@@ -2,6 +2,7 @@ package dev.healthdata.platform.deadletters.replay;
 
 import dev.healthdata.records.envelope.Stage;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Waits until it is known what becomes of rows, or for so long. */
@@ -25,10 +26,12 @@ final class Patience {
         while (!outcomes.pending().isEmpty()) {
             int before = outcomes.pending().size();
             boolean nothingUnderWay = quiet.reached(outcomes.pending());
+            if (nothingUnderWay && !heldByReferences().isEmpty()) {
+                outcomes.awaitOpenTransactions();
+            }
             outcomes.hear(told);
             if (nothingUnderWay) {
-                outcomes.pending().stream()
-                        .filter(each -> each.target().stage() != Stage.SINK)
+                heldByReferences()
                         .forEach(each -> outcomes.giveUp(each, Outcome.WAITING, "for a row that it refers to", told));
             }
             if (outcomes.pending().size() < before) {
@@ -41,5 +44,12 @@ final class Patience {
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
+    }
+
+    /** What the validator has said nothing of when nothing is under way. What the sink refused was clean before. */
+    private List<Sent> heldByReferences() {
+        return outcomes.pending().stream()
+                .filter(each -> each.target().stage() != Stage.SINK)
+                .toList();
     }
 }
