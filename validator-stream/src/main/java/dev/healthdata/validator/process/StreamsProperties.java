@@ -3,6 +3,7 @@ package dev.healthdata.validator.process;
 import dev.healthdata.records.process.LostBroker;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.validator.store.BoundedMemory;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -13,6 +14,11 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /** Kafka Streams' properties. Those of the operator can tune and secure, not weaken what is promised. */
 final class StreamsProperties {
+    private static final List<String> ONE_KIND_OF_CONSUMER = List.of(
+            StreamsConfig.MAIN_CONSUMER_PREFIX,
+            StreamsConfig.RESTORE_CONSUMER_PREFIX,
+            StreamsConfig.GLOBAL_CONSUMER_PREFIX);
+
     private StreamsProperties() {}
 
     static Properties of(Settings settings, String instanceId) {
@@ -63,9 +69,31 @@ final class StreamsProperties {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class.getName());
         stopOnFailure(properties);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        readAllThatIsCommitted(properties);
+        keepVersionsTogether(properties);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         Topics.WHAT_THE_VALIDATOR_WRITES.forEach((key, value) -> properties.put(StreamsConfig.topicPrefix(key), value));
+    }
+
+    /** A prefix for one kind of consumer wins over that of all, and some settings under it are not Kafka Streams' to refuse. */
+    private static void readAllThatIsCommitted(Properties properties) {
+        for (String prefix : ONE_KIND_OF_CONSUMER) {
+            properties.remove(prefix + ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+            properties.remove(prefix + ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+        }
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    }
+
+    /**
+     * Whoever reads versions of one id keeps the highest, which takes that all of them lie in the partition that Kafka's own
+     * partitioner gives the id.
+     */
+    private static void keepVersionsTogether(Properties properties) {
+        for (String key :
+                List.of(ProducerConfig.PARTITIONER_CLASS_CONFIG, ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG)) {
+            properties.remove(key);
+            properties.remove(StreamsConfig.producerPrefix(key));
+        }
     }
 
     /**
