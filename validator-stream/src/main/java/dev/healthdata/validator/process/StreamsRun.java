@@ -2,6 +2,7 @@ package dev.healthdata.validator.process;
 
 import dev.healthdata.observability.Observability;
 import dev.healthdata.records.process.Parent;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.LockException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** One life of Kafka Streams, from its start until it has left. */
 final class StreamsRun {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final KafkaStreams streams;
     private final TopicWatch topics;
@@ -31,10 +33,21 @@ final class StreamsRun {
 
     StreamsRun(
             Topology topology, Properties properties, Settings settings, Parent parent, Observability observability) {
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = streams(topology, properties, settings.stateDir());
         this.topics = new TopicWatch(settings.applicationId(), settings.client(), this::fail);
         this.parent = parent;
         this.observability = observability;
+    }
+
+    /** It takes its place in the directory, and fails like this where it cannot. */
+    private static KafkaStreams streams(Topology topology, Properties properties, Path stateDir) {
+        try {
+            return new KafkaStreams(topology, properties);
+        } catch (StreamsException e) {
+            throw e.getCause() == null
+                    ? InstanceDirectory.inUse(stateDir)
+                    : InstanceDirectory.unusable(stateDir, e.getCause().getMessage());
+        }
     }
 
     /**

@@ -47,9 +47,13 @@ public final class ValidatorProcess {
                     grace.end();
                 },
                 () -> System.exit(0));
-        InstanceDirectory directory = InstanceDirectory.at(settings.stateDir());
-        directory.unpackRocksDb();
-        Properties properties = StreamsProperties.of(settings, directory.id());
+        try (InstanceDirectory directory = InstanceDirectory.at(settings.stateDir())) {
+            directory.unpackRocksDb();
+            work(grace, StreamsProperties.of(settings, directory.id()));
+        }
+    }
+
+    private void work(Grace grace, Properties properties) {
         StreamsConfig config = check(properties);
         int partitions = TopicChecks.partitions(settings.client());
         RowRules rules = new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities());

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,30 @@ class ValidatorProcessIT {
             assertThat(exitCode(validator, "--threads", "0", "--config", "nowhere.properties"))
                     .isEqualTo(2);
             assertThat(validator.log()).contains("--threads: must be").contains("--config: cannot read");
+        }
+    }
+
+    @Test
+    void saysThatAnotherProcessHasItsDirectoryOrThatItCannotBeUsed() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory);
+                ValidatorRun other = new ValidatorRun(directory)) {
+            validator.start();
+            validator.awaitReady();
+
+            assertThat(exitCode(other)).isEqualTo(2);
+            assertThat(other.log()).contains("--state-dir: " + other.stateDir() + " is used by another process");
+            assertThat(validator.process().isAlive()).isTrue();
+
+            validator.kill();
+            other.start();
+            other.awaitReady();
+            other.stop();
+
+            Path taken = other.stateDir().resolve("validator-stream");
+            Files.move(taken, directory.resolve("aside"));
+            Files.createFile(taken);
+            assertThat(exitCode(other)).isEqualTo(2);
+            assertThat(other.log()).contains("--state-dir: cannot use " + other.stateDir());
         }
     }
 
