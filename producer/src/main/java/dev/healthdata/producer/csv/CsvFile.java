@@ -1,7 +1,6 @@
 package dev.healthdata.producer.csv;
 
 import dev.healthdata.records.envelope.SourceError;
-import dev.healthdata.records.rule.RowCheck;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
 import java.io.IOException;
@@ -97,15 +96,13 @@ public final class CsvFile {
         }
         boolean complete = scanner.scan();
         if (complete && scanner.length() == 0) {
-            return Optional.of(malformed(0, RowCheck.EMPTY, "is an empty line"));
+            return Optional.of(malformed(0, SourceError.emptyLine()));
         }
         if (complete && scanner.fields() == header.size()) {
             return Optional.of(read());
         }
         if (complete && scanner.lineEnds() == 0) {
-            String found = scanner.fields() == 1 ? "1 field" : scanner.fields() + " fields";
-            String message = "has " + found + ": the header has " + header.size();
-            return Optional.of(malformed(scanner.length(), RowCheck.FIELDS, message));
+            return Optional.of(malformed(scanner.length(), SourceError.fields(scanner.fields(), header.size())));
         }
         return Optional.of(firstLine());
     }
@@ -113,15 +110,15 @@ public final class CsvFile {
     private CsvRow read() throws IOException {
         int length = scanner.length();
         if (scanner.hasNul()) {
-            return malformed(length, RowCheck.NUL, RowCheck.NUL.meaning());
+            return malformed(length, SourceError.nul());
         }
         Optional<String> text = decoder.text(window.buffer(), window.start(), length, scanner.isAscii());
         if (text.isEmpty()) {
-            return malformed(length, RowCheck.ENCODING, "is not valid " + decoder.charset());
+            return malformed(length, SourceError.notOf(decoder.charset()));
         }
         List<String> fields = decoder.fields(text.get(), scanner);
         if (header.isRepeatedBy(fields)) {
-            return malformed(length, RowCheck.HEADER, RowCheck.HEADER.meaning());
+            return malformed(length, SourceError.repeatedHeader());
         }
         List<String> read = new ArrayList<>(places.length);
         for (int place : places) {
@@ -129,7 +126,7 @@ public final class CsvFile {
         }
         Optional<List<String>> values = layout.row(read);
         if (values.isPresent() && !RecordSize.fits(values.get())) {
-            return malformed(length, RowCheck.SIZE, "is too long for a record, given its characters");
+            return malformed(length, SourceError.tooLongForARecord());
         }
         long line = lines + 1;
         consume(length, 1 + scanner.lineEnds());
@@ -140,7 +137,7 @@ public final class CsvFile {
     private CsvRow firstLine() throws IOException {
         int length = scanner.lineLength(Topics.MAX_ROW_BYTES + 1);
         if (length <= Topics.MAX_ROW_BYTES) {
-            return malformed(length, 1, RowCheck.QUOTE, RowCheck.QUOTE.meaning());
+            return malformed(length, 1, SourceError.strayQuote());
         }
         byte[] beginning = window.bytes(0, Topics.MAX_ROW_BYTES);
         while (length > 0) {
@@ -149,19 +146,18 @@ public final class CsvFile {
         }
         long line = lines + 1;
         consume(0, 1);
-        String message = "is longer than " + Topics.MAX_ROW_BYTES + " bytes and cut off there";
-        return new CsvRow.Malformed(records, line, beginning, new SourceError(RowCheck.SIZE.check(), message));
+        return new CsvRow.Malformed(records, line, beginning, SourceError.cutOffAfter(Topics.MAX_ROW_BYTES));
     }
 
-    private CsvRow malformed(int length, RowCheck check, String message) throws IOException {
-        return malformed(length, 1 + scanner.lineEnds(), check, message);
+    private CsvRow malformed(int length, SourceError error) throws IOException {
+        return malformed(length, 1 + scanner.lineEnds(), error);
     }
 
-    private CsvRow malformed(int length, int physicalLines, RowCheck check, String message) throws IOException {
+    private CsvRow malformed(int length, int physicalLines, SourceError error) throws IOException {
         byte[] bytes = window.bytes(0, length);
         long line = lines + 1;
         consume(length, physicalLines);
-        return new CsvRow.Malformed(records, line, bytes, new SourceError(check.check(), message));
+        return new CsvRow.Malformed(records, line, bytes, error);
     }
 
     private void consume(int length, int physicalLines) throws IOException {

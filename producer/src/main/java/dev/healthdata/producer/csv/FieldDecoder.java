@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ final class FieldDecoder {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    String charset() {
-        return dialect.charset().name();
+    Charset charset() {
+        return dialect.charset();
     }
 
     /** The row as text, or nothing if it is not of the charset. */

@@ -87,7 +87,7 @@ class EnvelopeTest {
 
     @Test
     void carriesWhyALineIsNoRecord() {
-        new SourceError("fields", "has 7 fields: the header has 6").writeTo(headers);
+        SourceError.fields(7, 6).writeTo(headers);
 
         assertThat(SourceError.from(headers).orElseThrow().toViolation(Tables.named("visits")))
                 .isEqualTo(new Violation("visits.row.fields", "row", "has 7 fields: the header has 6"));

@@ -126,7 +126,7 @@ class IntakeTest {
     @Test
     void keepsTheLineOfAMalformedRow() {
         Headers headers = bench.headers();
-        new SourceError("fields", "has 3 fields instead of 4").writeTo(headers);
+        SourceError.fields(3, 4).writeTo(headers);
         bench.raw("doctors", "5ha:2", "a,b,\"".getBytes(UTF_8), headers);
 
         TestRecord<byte[], byte[]> record = bench.records("dead-letter-doctors").get(0);

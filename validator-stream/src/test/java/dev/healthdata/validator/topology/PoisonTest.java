@@ -106,7 +106,16 @@ class PoisonTest {
     }
 
     static Stream<byte[]> foreignSourceErrors() {
-        return Stream.of(NO_UTF8, bytes("CANARY"), bytes("fields: " + "CANARY ".repeat(300_000)), new byte[0]);
+        return Stream.of(
+                NO_UTF8,
+                bytes("CANARY"),
+                bytes("parse: CANARY"),
+                bytes("fields: CANARY"),
+                bytes("fields: has CANARY fields: the header has 6"),
+                bytes("encoding: is not valid CANARY"),
+                bytes("decode: is no JSON object of texts"),
+                bytes("fields: " + "CANARY ".repeat(300_000)),
+                new byte[0]);
     }
 
     @ParameterizedTest
