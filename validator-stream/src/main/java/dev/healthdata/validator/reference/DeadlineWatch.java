@@ -52,15 +52,18 @@ final class DeadlineWatch {
                 reported++;
             }
         }
-        if (!askers.isPassing() && deadlines.isAnyDueThatWasLeftOut(now)) {
+        if (deadlines.isAnyDueThatWasLeftOut(now)) {
             goThroughAll();
         }
         return reported + pass(now, time, batches);
     }
 
+    /** From the beginning, unless that is under way: begun again and again, it would never come to the last of very many. */
     void goThroughAll() {
-        deadlines.clear();
-        askers.beginPass();
+        if (!askers.isPassing()) {
+            deadlines.clear();
+            askers.beginPass();
+        }
     }
 
     private int pass(long now, long time, AnswerBatches batches) {

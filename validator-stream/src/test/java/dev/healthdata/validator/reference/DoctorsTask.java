@@ -32,6 +32,7 @@ final class DoctorsTask implements AutoCloseable {
     private final StoredTask task;
     private final MockProcessorContext<byte[], Message> context;
     private final List<Answer> answers = new ArrayList<>();
+    private final Retention retention;
     private Grace grace;
     private ReferencesProcessor processor;
     private long answered;
@@ -39,6 +40,11 @@ final class DoctorsTask implements AutoCloseable {
     private long version;
 
     DoctorsTask(Path directory, Duration grace) {
+        this(directory, grace, Retention.UNLIMITED);
+    }
+
+    DoctorsTask(Path directory, Duration grace, Retention retention) {
+        this.retention = retention;
         task = new StoredTask(DOCTORS, directory);
         context = task.context();
         start(grace);
@@ -57,7 +63,7 @@ final class DoctorsTask implements AutoCloseable {
         grace = from;
         context.setCurrentSystemTimeMs(now.toEpochMilli());
         task.begin();
-        processor = new ReferencesProcessor(DOCTORS, new Partitions(1), grace, Retention.UNLIMITED);
+        processor = new ReferencesProcessor(DOCTORS, new Partitions(1), grace, retention);
         processor.init(context);
     }
 

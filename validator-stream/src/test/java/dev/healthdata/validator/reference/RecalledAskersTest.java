@@ -2,8 +2,10 @@ package dev.healthdata.validator.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.validator.ledger.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,24 @@ class RecalledAskersTest {
         task.settle();
 
         assertThat(task.missing()).containsExactly("V1");
+    }
+
+    /** With so many askers that a pass takes longer than it is until it is looked again who is to be forgotten. */
+    @Test
+    void eachIsToldThatTheGracePeriodIsOverHoweverOftenItIsLookedWhoseRowIsGivenUp() {
+        Retention retention = new Retention(Optional.of(Duration.ofDays(1)));
+        try (DoctorsTask forgetful = new DoctorsTask(directory.resolve("forgetful"), GRACE, retention)) {
+            forgetful.settle();
+            for (int i = 0; i < MANY; i++) {
+                forgetful.ask("V" + i, "D1");
+            }
+            forgetful.pass(GRACE);
+            for (int i = 0; i < 5; i++) {
+                forgetful.pass(retention.check());
+            }
+
+            assertThat(forgetful.missing()).hasSize(MANY).doesNotHaveDuplicates();
+        }
     }
 
     /** All at once may take more memory than there is. */
