@@ -33,15 +33,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A running sink: writers on the clean topics, and what they share. */
 public final class Sink implements AutoCloseable {
     private final Database database;
+    private final OpenLetters openLetters = new OpenLetters();
     private final SinkDeadLetters deadLetters;
     private final SinkMetrics metrics;
     private final Progress progress;
     private final List<Runnable> stops = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
 
-    private Sink(Database database, SinkDeadLetters deadLetters, SinkMetrics metrics) {
+    private Sink(SinkSettings settings, Database database, SinkMetrics metrics) {
         this.database = database;
-        this.deadLetters = deadLetters;
+        this.deadLetters = new SinkDeadLetters(settings.kafka(), settings.recordPatience(), openLetters);
         this.metrics = metrics;
         this.progress = new Progress(metrics);
     }
@@ -62,10 +63,7 @@ public final class Sink implements AutoCloseable {
             if (!problems.isEmpty()) {
                 throw new Problems(problems);
             }
-            Sink sink = new Sink(
-                    database,
-                    new SinkDeadLetters(settings.kafka(), settings.recordPatience()),
-                    new SinkMetrics(observability));
+            Sink sink = new Sink(settings, database, new SinkMetrics(observability));
             sink.startWriters(settings, dialect);
             sink.metrics.watch(sink.progress);
             observability.started(new SinkHealth(sink.progress, database, sink.metrics)::now);
@@ -118,7 +116,6 @@ public final class Sink implements AutoCloseable {
         DeletedRows deletedRows = new DeletedRows(dialect, settings.statementRows());
         BatchWriter batchWriter = new BatchWriter(database, statements, deletedRows, settings.statementRows());
         CleanReader reader = new CleanReader();
-        OpenLetters openLetters = new OpenLetters();
         Settlement settlement = new Settlement(deadLetters, openLetters);
         Backlog backlog = new Backlog();
         Map<String, Runnable> tasks = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 package dev.healthdata.sink.deadletter;
 
 import dev.healthdata.records.catalog.Tables;
-import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.SQLException;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -93,7 +91,10 @@ public final class LetterCloser implements Runnable {
         for (Duration left = PERIOD; !stopping && !left.isNegative(); left = Duration.between(Instant.now(), end)) {
             consumer.poll(left).forEach(this::read);
         }
-        Mark mark = Mark.of(consumer);
+        readTo(Mark.of(consumer));
+    }
+
+    private void readTo(Mark mark) {
         boolean more = true;
         while (!stopping && more && !mark.isReached(consumer)) {
             var letters = consumer.poll(PERIOD);
@@ -102,23 +103,31 @@ public final class LetterCloser implements Runnable {
         }
     }
 
+    /** Another process may have written letters of newer versions while the database was asked. */
+    private void catchUp() {
+        consumer.poll(Duration.ZERO).forEach(this::read);
+        readTo(Mark.of(consumer));
+    }
+
     private void read(ConsumerRecord<byte[], byte[]> letter) {
-        LetterKey key = LetterKey.of(letter.key());
-        if (key.refused()) {
-            Map<String, SinkLetter> letters = open.of(tableByTopic.get(letter.topic()));
-            Optional<SinkLetter> opened = letter.value() == null ? Optional.empty() : SinkLetter.of(letter.headers());
-            opened.ifPresentOrElse(each -> letters.put(key.id(), each), () -> letters.remove(key.id()));
-        }
+        open.read(tableByTopic.get(letter.topic()), letter);
     }
 
     private void compare() {
         try {
             for (Table table : Tables.all()) {
                 Map<String, SinkLetter> letters = open.of(table);
-                List<String> over = stored.among(table, letters);
-                deadLetters.close(table, over);
-                letters.keySet().removeAll(over);
-                deadLetters.write(latecomers.store(table, letters));
+                Map<String, SinkLetter> over = stored.among(table, letters);
+                if (!over.isEmpty()) {
+                    catchUp();
+                    deadLetters.close(table, over);
+                    over.forEach(letters::remove);
+                }
+                List<Refused> refused = latecomers.store(table, letters);
+                if (!refused.isEmpty()) {
+                    catchUp();
+                    deadLetters.write(refused);
+                }
             }
         } catch (TimeoutException e) {
             LOG.debug("open dead letters were not compared: Kafka does not answer");

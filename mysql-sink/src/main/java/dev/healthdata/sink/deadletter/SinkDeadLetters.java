@@ -8,7 +8,6 @@ import dev.healthdata.records.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes dead letters. One for all writers; its clients are made when the first row is refused. */
+/**
+ * Writes dead letters, and closes them; none of a newer version of its row is touched. One for all threads, since what they
+ * do may cross: while an older version is tried once more, a newer one may be refused. Its clients are made when the first
+ * row is refused.
+ */
 public final class SinkDeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkDeadLetters.class);
 
     private final Map<String, Object> client;
     private final Duration patience;
+    private final OpenLetters open;
     private KafkaProducer<byte[], byte[]> producer;
     private RawRecords rawRecords;
 
@@ -37,10 +41,12 @@ public final class SinkDeadLetters implements AutoCloseable {
      *
      * @param client Kafka client properties, at least {@code bootstrap.servers}
      * @param patience how long Kafka may take to give a raw record
+     * @param open those that are there already
      */
-    public SinkDeadLetters(Map<String, Object> client, Duration patience) {
+    public SinkDeadLetters(Map<String, Object> client, Duration patience, OpenLetters open) {
         this.client = Map.copyOf(client);
         this.patience = patience;
+        this.open = open;
     }
 
     /**
@@ -49,13 +55,14 @@ public final class SinkDeadLetters implements AutoCloseable {
      * @throws KafkaException if they could not be written
      */
     public synchronized void write(List<Refused> rows) {
-        if (rows.isEmpty()) {
+        List<Refused> newest = rows.stream().filter(row -> !isOlder(row)).toList();
+        if (newest.isEmpty()) {
             return;
         }
         connect();
-        Map<RawOrigin, byte[]> raw = rawRecords.of(rows);
-        send(rows.stream().map(row -> deadLetter(row, raw)).toList());
-        rows.forEach(row -> LOG.warn(
+        Map<RawOrigin, byte[]> raw = rawRecords.of(newest);
+        awaitAll(newest.stream().<Future<?>>map(row -> send(row, raw)).toList());
+        newest.forEach(row -> LOG.warn(
                 "row dead-lettered: table={} rule={} reason=\"{}\" clean={}",
                 row.table(),
                 row.violation().rule(),
@@ -63,24 +70,44 @@ public final class SinkDeadLetters implements AutoCloseable {
                 row.origin()));
     }
 
-    /** Closes the dead letters of these keys. */
-    synchronized void close(Table table, List<String> keys) {
+    /**
+     * Closes dead letters.
+     *
+     * @param letters by key
+     */
+    synchronized void close(Table table, Map<String, SinkLetter> letters) {
+        List<String> keys = letters.entrySet().stream()
+                .filter(letter ->
+                        !open.hasNewer(table, letter.getKey(), letter.getValue().version()))
+                .map(Map.Entry::getKey)
+                .toList();
         if (keys.isEmpty()) {
             return;
         }
         connect();
-        send(keys.stream()
-                .map(id -> new ProducerRecord<byte[], byte[]>(
-                        table.deadLetterTopic(), new LetterKey(id, true).bytes(), null))
-                .toList());
+        awaitAll(keys.stream().<Future<?>>map(key -> sendEnd(table, key)).toList());
         LOG.info("dead letters closed, their rows are stored: table={} rows={}", table, keys.size());
     }
 
-    private void send(List<ProducerRecord<byte[], byte[]>> records) {
-        List<Future<?>> sent = new ArrayList<>();
-        for (ProducerRecord<byte[], byte[]> each : records) {
-            sent.add(producer.send(each));
-        }
+    private boolean isOlder(Refused row) {
+        return row.row()
+                .filter(refused -> open.hasNewer(row.table(), row.key(), refused.version()))
+                .isPresent();
+    }
+
+    private Future<?> send(Refused row, Map<RawOrigin, byte[]> raw) {
+        return producer.send(deadLetter(row, raw), (place, error) -> {
+            if (error == null) {
+                open.written(row, place);
+            }
+        });
+    }
+
+    private Future<?> sendEnd(Table table, String key) {
+        return producer.send(new ProducerRecord<>(table.deadLetterTopic(), new LetterKey(key, true).bytes(), null));
+    }
+
+    private void awaitAll(List<Future<?>> sent) {
         producer.flush();
         sent.forEach(SinkDeadLetters::await);
     }

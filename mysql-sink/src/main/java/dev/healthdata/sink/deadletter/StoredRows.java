@@ -8,9 +8,9 @@ import dev.healthdata.sink.sql.RowStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks the database about rows of open dead letters. */
 public final class StoredRows {
@@ -24,10 +24,10 @@ public final class StoredRows {
         this.deletedRows = deletedRows;
     }
 
-    /** The keys whose rows are stored or deleted in the version of the letter or a newer one, or by a later tombstone. */
-    List<String> among(Table table, Map<String, SinkLetter> letters) throws SQLException {
+    /** Those whose rows are stored or deleted in the version of the letter or a newer one, or by a later tombstone. */
+    Map<String, SinkLetter> among(Table table, Map<String, SinkLetter> letters) throws SQLException {
         if (letters.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         Map<String, SinkLetter> now = Map.copyOf(letters);
         Map<String, Long> stored;
@@ -38,8 +38,7 @@ public final class StoredRows {
         }
         return now.entrySet().stream()
                 .filter(each -> isOver(each.getValue(), stored.get(each.getKey()), deleted.get(each.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static boolean isOver(SinkLetter letter, Long stored, Deleted deleted) {
