@@ -53,22 +53,29 @@ class RefusedRowsIT extends SinkTestCase {
         }
         topics.raw("patients", Collections.nCopies(1_500, "somebody else's")); // too many to be read over
         raw.addAll(topics.raw("patients", List.of("as it came 10")));
-        RawOrigin gone = new RawOrigin("raw-patients", 0, raw.get(10).offset() + 1_000_000);
+        List<RawOrigin> gone = List.of(
+                new RawOrigin("raw-patients", 0, raw.get(10).offset() + 1_000_000),
+                new RawOrigin("raw-patients", 99, 0),
+                new RawOrigin("raw-nowhere", 0, 0));
         topics.write(() -> {
             for (int i = 10; i >= 0; i--) {
                 topics.row("patients", i, raw.get(i), "bytes" + i, "x".repeat(201), "F", "1980-02-29", null, null);
             }
-            topics.row("patients", 11, gone, "bytes11", "x".repeat(201), "F", "1980-02-29", null, null);
+            for (int i = 0; i < gone.size(); i++) {
+                topics.row("patients", i, gone.get(i), "gone" + i, "x".repeat(201), "F", "1980-02-29", null, null);
+            }
         });
         fixture.start();
         fixture.awaitWritten();
 
         var letters = topics.deadLetters();
-        assertThat(letters).hasSize(12);
+        assertThat(letters).hasSize(11 + gone.size());
         for (int i = 0; i <= 10; i++) {
             assertThat(letters.get("bytes" + i).value()).asString(UTF_8).isEqualTo("as it came " + i);
         }
-        assertThat(letters.get("bytes11").value()).asString(UTF_8).contains("\"patient_id\":\"bytes11\"");
+        for (int i = 0; i < gone.size(); i++) {
+            assertThat(letters.get("gone" + i).value()).asString(UTF_8).contains("\"patient_id\":\"gone" + i + "\"");
+        }
     }
 
     @Test

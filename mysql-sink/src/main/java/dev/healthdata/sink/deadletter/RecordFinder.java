@@ -35,6 +35,8 @@ final class RecordFinder implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        // A topic that somebody has removed is not to come back because it was asked for.
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -46,6 +48,9 @@ final class RecordFinder implements AutoCloseable {
     Map<Long, ConsumerRecord<byte[], byte[]>> find(TopicPartition partition, Collection<Long> offsets) {
         Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         try {
+            if (!exists(partition)) {
+                return found;
+            }
             consumer.assign(List.of(partition));
             NavigableSet<Long> wanted = within(partition, offsets);
             long position = Long.MAX_VALUE;
@@ -71,6 +76,12 @@ final class RecordFinder implements AutoCloseable {
             return found;
         }
         return found;
+    }
+
+    /** Where a partition that is none begins is asked again and again, until time is up, as if it had no leader. */
+    private boolean exists(TopicPartition partition) {
+        return consumer.partitionsFor(partition.topic()).stream()
+                .anyMatch(each -> each.partition() == partition.partition());
     }
 
     /** To fetch beyond the ends of a topic is answered late, and with an exception. */
