@@ -3,6 +3,7 @@ package dev.healthdata.sink;
 import dev.healthdata.observability.Observability;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.check.DatabaseCheck;
+import dev.healthdata.sink.check.KafkaProblem;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.check.Problems.Problem;
 import dev.healthdata.sink.check.TopicCheck;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A running sink: writers on the clean topics, and what they share. */
@@ -58,19 +60,36 @@ public final class Sink implements AutoCloseable {
         UrlCheck.run(settings.database().url(), problems);
         TopicCheck.run(settings.kafka(), problems);
         Database database = Database.of(settings.database(), observability.registry());
+        Sink sink = new Sink(settings, database, new SinkMetrics(observability));
         try {
+            sink.connectDeadLetters(problems);
             Dialect dialect = DatabaseCheck.run(database, settings.database().connectTimeout(), problems);
             if (!problems.isEmpty()) {
                 throw new Problems(problems);
             }
-            Sink sink = new Sink(settings, database, new SinkMetrics(observability));
             sink.startWriters(settings, dialect);
             sink.metrics.watch(sink.progress);
             observability.started(new SinkHealth(sink.progress, database, sink.metrics)::now);
             return sink;
+        } catch (KafkaException e) {
+            sink.close();
+            // Until here clients are only made, which takes no Kafka.
+            throw new Problems(List.of(KafkaProblem.of(e)));
         } catch (Problems | RuntimeException e) {
-            database.close();
+            sink.close();
             throw e;
+        }
+    }
+
+    /** Any client shows what is wrong with all of them; this one also what is wrong with a producer. */
+    private void connectDeadLetters(List<Problem> problems) {
+        try {
+            deadLetters.connect();
+        } catch (KafkaException e) {
+            Problem problem = KafkaProblem.of(e);
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
         }
     }
 

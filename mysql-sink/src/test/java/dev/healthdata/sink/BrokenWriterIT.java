@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,8 +73,8 @@ class BrokenWriterIT extends SinkTestCase {
         }
     }
 
-    /** Hands out records of which none can be read. */
-    public static class Unreadable implements ConsumerInterceptor<byte[], byte[]> {
+    /** Hands out records of which none can be read; producers have the same properties. */
+    public static class Unreadable implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
         @Override
         public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
             Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> unreadable = new HashMap<>();
@@ -82,6 +84,11 @@ class BrokenWriterIT extends SinkTestCase {
                 unreadable.put(partition, some);
             }
             return new ConsumerRecords<>(unreadable, records.nextOffsets());
+        }
+
+        @Override
+        public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+            return record;
         }
 
         @Override

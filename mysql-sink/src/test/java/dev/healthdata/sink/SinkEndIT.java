@@ -3,9 +3,12 @@ package dev.healthdata.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.infrastructure.process.ManagedProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How the process ends. */
 class SinkEndIT extends SinkTestCase {
@@ -25,6 +28,20 @@ class SinkEndIT extends SinkTestCase {
     }
 
     @Test
+    void aWrongPropertyOfKafkasClientsIsNamedAtTheStart(@TempDir Path directory) throws Exception {
+        Path config = directory.resolve("client.properties");
+        Files.writeString(config, "max.poll.interval.ms=ten");
+        assertThat(refused("--config=" + config)).contains("config: ").contains("max.poll.interval.ms");
+
+        Files.writeString(config, "linger.ms=soon");
+        assertThat(refused("--config=" + config)).contains("config: ").contains("linger.ms");
+
+        assertThat(refused("--bootstrap-server=localhost"))
+                .contains("bootstrap-server: ")
+                .contains("bootstrap.servers: localhost");
+    }
+
+    @Test
     void oneThatCannotGoOnEndsWithoutWaitingForWhoHasEnded() throws Exception {
         try (ManagedProcess sink = SinkProcess.start(fixture, fixture.group, "", json -> {})) {
             sink.awaitReady(Duration.ofSeconds(60));
@@ -36,6 +53,15 @@ class SinkEndIT extends SinkTestCase {
             assertThat(topics.members(fixture.group)).isEmpty();
         } finally {
             sql.update("RENAME TABLE elsewhere TO lab_reports");
+        }
+    }
+
+    /** What one prints that does not start. */
+    private String refused(String arguments) throws Exception {
+        try (ManagedProcess sink = SinkProcess.start(fixture, fixture.group, arguments, json -> {})) {
+            assertThat(sink.onExit().get(2, TimeUnit.MINUTES)).isEqualTo(2);
+            String log = Files.readString(sink.log());
+            return log.substring(log.lastIndexOf("mysql-sink cannot start:"));
         }
     }
 }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** Looks for Kafka and for the topics that are read and written. */
 public final class TopicCheck {
-    private static final String KEY = "bootstrap-server";
+    static final String KEY = "bootstrap-server";
 
     private TopicCheck() {}
 
@@ -28,7 +28,7 @@ public final class TopicCheck {
             problems.add(
                     new Problem(KEY, "Kafka does not answer: " + e.getCause().getMessage()));
         } catch (KafkaException e) {
-            problems.add(new Problem(KEY, e.getMessage()));
+            problems.add(KafkaProblem.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for Kafka", e);

@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes dead letters, and closes them; none of a newer version of its row is touched. One for all threads, since what they
- * do may cross: while an older version is tried once more, a newer one may be refused. Its clients are made when the first
- * row is refused.
+ * do may cross: while an older version is tried once more, a newer one may be refused.
  */
 public final class SinkDeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkDeadLetters.class);
@@ -37,7 +36,7 @@ public final class SinkDeadLetters implements AutoCloseable {
     private RawRecords rawRecords;
 
     /**
-     * Does not connect yet.
+     * Not to be used before {@link #connect}.
      *
      * @param client Kafka client properties, at least {@code bootstrap.servers}
      * @param patience how long Kafka may take to give a raw record
@@ -50,6 +49,24 @@ public final class SinkDeadLetters implements AutoCloseable {
     }
 
     /**
+     * Makes its clients. When the first row is refused would be too late to learn that they cannot be made.
+     *
+     * @throws KafkaException if the properties do not allow it
+     */
+    public synchronized void connect() {
+        rawRecords = new RawRecords(client, patience);
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Without a transaction, a broker takes any first sequence number: of several batches under way to a new
+        // partition, a later one could be taken before the first, which then never would (KIP-890).
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
+        producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
      * Writes them, and returns when all are safe. Again the same is no harm: the topics keep one of a key.
      *
      * @throws KafkaException if they could not be written
@@ -59,7 +76,6 @@ public final class SinkDeadLetters implements AutoCloseable {
         if (newest.isEmpty()) {
             return;
         }
-        connect();
         Map<RawOrigin, byte[]> raw = rawRecords.of(newest);
         awaitAll(newest.stream().<Future<?>>map(row -> send(row, raw)).toList());
         newest.forEach(row -> LOG.warn(
@@ -84,7 +100,6 @@ public final class SinkDeadLetters implements AutoCloseable {
         if (keys.isEmpty()) {
             return;
         }
-        connect();
         awaitAll(keys.stream().<Future<?>>map(key -> sendEnd(table, key)).toList());
         LOG.info("dead letters closed, their rows are stored: table={} rows={}", table, keys.size());
     }
@@ -133,25 +148,12 @@ public final class SinkDeadLetters implements AutoCloseable {
         }
     }
 
-    private void connect() {
-        if (producer == null) {
-            Map<String, Object> config = new HashMap<>(client);
-            config.put(ProducerConfig.ACKS_CONFIG, "all");
-            config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-            // Without a transaction, a broker takes any first sequence number: of several batches under way to a new
-            // partition, a later one could be taken before the first, which then never would (KIP-890).
-            config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-            config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-            config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
-            producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-            rawRecords = new RawRecords(client, patience);
-        }
-    }
-
     @Override
     public synchronized void close() {
         if (producer != null) {
             producer.close();
+        }
+        if (rawRecords != null) {
             rawRecords.close();
         }
     }

@@ -56,6 +56,7 @@ class OlderLettersIT {
     @BeforeEach
     void setUp() throws Exception {
         TopicSetup.createMissing(kafka.client(), 3);
+        deadLetters.connect();
         sql.reset();
         database = Database.of(
                 new DatabaseSettings(
