@@ -58,7 +58,11 @@ public final class Sink implements AutoCloseable {
     public static Sink start(SinkSettings settings, Observability observability) throws Problems {
         List<Problem> problems = new ArrayList<>();
         UrlCheck.run(settings.database().url(), problems);
+        boolean mayConnect = problems.isEmpty();
         TopicCheck.run(settings.kafka(), problems);
+        if (!mayConnect) {
+            throw new Problems(problems);
+        }
         Database database = Database.of(settings.database(), observability.registry());
         Sink sink = new Sink(settings, database, new SinkMetrics(observability));
         try {

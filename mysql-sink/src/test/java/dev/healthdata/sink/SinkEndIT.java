@@ -42,6 +42,12 @@ class SinkEndIT extends SinkTestCase {
     }
 
     @Test
+    void aUrlThatTheDriverDoesNotTakeIsNamedAtTheStart() throws Exception {
+        assertThat(refused("--mysql-url=jdbc:mysql:db:3306/healthcare_db"))
+                .contains("mysql-url: does not begin with jdbc:mysql://");
+    }
+
+    @Test
     void oneThatCannotGoOnEndsWithoutWaitingForWhoHasEnded() throws Exception {
         try (ManagedProcess sink = SinkProcess.start(fixture, fixture.group, "", json -> {})) {
             sink.awaitReady(Duration.ofSeconds(60));

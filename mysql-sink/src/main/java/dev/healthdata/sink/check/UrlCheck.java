@@ -1,6 +1,8 @@
 package dev.healthdata.sink.check;
 
 import dev.healthdata.sink.check.Problems.Problem;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +49,10 @@ public final class UrlCheck {
     public static void run(String url, List<Problem> problems) {
         int query = url.indexOf('?');
         String address = query < 0 ? url : url.substring(0, query);
-        if (address.indexOf('/', address.indexOf("//") + 2) < 0 || address.endsWith("/")) {
+        if (!address.contains("//") || !isTaken(url)) {
+            problems.add(new Problem(
+                    KEY, "does not begin with jdbc:mysql:// and a host: jdbc:mysql://HOST:PORT/healthcare_db"));
+        } else if (address.indexOf('/', address.indexOf("//") + 2) < 0 || address.endsWith("/")) {
             problems.add(new Problem(KEY, "names no database: jdbc:mysql://HOST:PORT/healthcare_db"));
         }
         if (query < 0) {
@@ -60,6 +65,15 @@ public final class UrlCheck {
             if (rule != null && rule.forbids(value)) {
                 problems.add(new Problem(KEY, option + " " + rule.why() + ": leave it out."));
             }
+        }
+    }
+
+    private static boolean isTaken(String url) {
+        try {
+            DriverManager.getDriver(url);
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 }

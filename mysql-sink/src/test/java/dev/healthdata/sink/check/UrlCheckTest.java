@@ -53,6 +53,26 @@ class UrlCheckTest {
                 .startsWith("names no database"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql:db:3306/healthcare_db",
+                "jdbc:mysql:/db:3306/healthcare_db",
+                "jdbc:mysql:db:3306/healthcare_db?xdevapi.ssl-truststore=file:///ca.p12",
+                "jdbc:mysql:one://db:3306/healthcare_db"
+            })
+    void aUrlThatTheDriverDoesNotTakeIsNamed(String url) {
+        assertThat(problems(url)).singleElement().satisfies(problem -> assertThat(problem.message())
+                .startsWith("does not begin with jdbc:mysql://"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"jdbc:mysql:loadbalance://a,b:3307/healthcare_db", "jdbc:mysql:replication://a,b/healthcare_db"})
+    void aUrlOfSeveralServersIsTaken(String url) {
+        assertThat(problems(url)).isEmpty();
+    }
+
     @Test
     void allThatIsWrongIsNamedAtOnce() {
         assertThat(problems("jdbc:mysql://db:3306/?autoReconnect=true&allowMultiQueries=true"))
