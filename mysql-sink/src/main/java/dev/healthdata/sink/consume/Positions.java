@@ -1,12 +1,15 @@
 package dev.healthdata.sink.consume;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -36,14 +39,14 @@ final class Positions {
 
     /** For partitions that are about to be given away. */
     void commitNow(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> moved = moved(partitions);
-        if (!moved.isEmpty()) {
-            try {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> moved = moved(partitions);
+            if (!moved.isEmpty()) {
                 commitSync(moved);
-            } catch (KafkaException e) {
-                // They are somebody else's already, who reads again what is written already.
-                committed.keySet().removeAll(moved.keySet());
             }
+        } catch (KafkaException e) {
+            // They are somebody else's already, who reads again what is written already.
+            committed.keySet().removeAll(partitions);
         }
     }
 
@@ -65,12 +68,27 @@ final class Positions {
         Map<TopicPartition, Long> unwritten = pending.firstOffsets();
         for (TopicPartition partition : partitions) {
             Long first = unwritten.get(partition);
-            long written = first == null ? consumer.position(partition) : first;
-            Long before = committed.put(partition, written);
-            if (before == null || before != written) {
-                moved.put(partition, new OffsetAndMetadata(written));
-            }
+            OptionalLong written = first == null ? position(partition) : OptionalLong.of(first);
+            written.ifPresent(offset -> {
+                Long before = committed.put(partition, offset);
+                if (before == null || before != offset) {
+                    moved.put(partition, new OffsetAndMetadata(offset));
+                }
+            });
         }
         return moved;
+    }
+
+    /**
+     * Empty where the client does not know it at once, as of a partition that has had no leader yet. To wait for that would
+     * be to commit nothing of the others.
+     */
+    private OptionalLong position(TopicPartition partition) {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException | WakeupException e) {
+            // Only somebody who does not know the position is woken: by the call to stop, which is heeded after this.
+            return OptionalLong.empty();
+        }
     }
 }
