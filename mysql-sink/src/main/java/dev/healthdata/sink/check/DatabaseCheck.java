@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,12 +34,13 @@ public final class DatabaseCheck {
      */
     public static Dialect run(Database database, Duration connectTimeout, List<Problem> problems) {
         List<Problem> found = new ArrayList<>();
-        Dialect dialect = new DatabaseCheck(database, found).all(Instant.now().plus(connectTimeout));
+        Dialect dialect = new DatabaseCheck(database, found).all(connectTimeout);
         problems.addAll(found);
         return dialect;
     }
 
-    private Dialect all(Instant end) {
+    private Dialect all(Duration connectTimeout) {
+        long start = System.nanoTime();
         while (true) {
             try (Connection connection = database.connect()) {
                 ServerVersion version = ServerVersion.of(text(connection, "SELECT VERSION()"));
@@ -63,7 +63,7 @@ public final class DatabaseCheck {
                                     + " See docs/mysql-sink.md, \"TLS\"."));
                     return null;
                 }
-                if (Instant.now().isAfter(end)) {
+                if (System.nanoTime() - start > connectTimeout.toNanos()) {
                     problems.add(new Problem(
                             URL,
                             "the server does not answer (" + failure.reference()

@@ -3,7 +3,6 @@ package dev.healthdata.sink.consume;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.change.Change;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +16,7 @@ final class HeldWatch {
     private record Row(Table table, String id) {}
 
     private final Duration patience;
-    private final Map<Row, Instant> since = new HashMap<>();
+    private final Map<Row, Long> since = new HashMap<>();
     private boolean overdue;
 
     /** @param patience how long a row may wait */
@@ -26,8 +25,9 @@ final class HeldWatch {
     }
 
     /** @param held the rows that wait now */
-    void held(Collection<Change> held, Instant now) {
-        Map<Row, Instant> before = new HashMap<>(since);
+    void held(Collection<Change> held) {
+        long now = System.nanoTime();
+        Map<Row, Long> before = new HashMap<>(since);
         since.clear();
         for (Change change : held) {
             Row row = new Row(change.table(), change.id());
@@ -51,7 +51,7 @@ final class HeldWatch {
         return overdue;
     }
 
-    private boolean isOverdue(Instant start, Instant now) {
-        return now.isAfter(start.plus(patience));
+    private boolean isOverdue(long start, long now) {
+        return now - start > patience.toNanos();
     }
 }

@@ -3,7 +3,6 @@ package dev.healthdata.sink.consume;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.change.CleanReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +27,7 @@ final class ReadingOrder {
     private final CleanReader reader;
     private final Backlog backlog;
     private final long heldRows;
-    private Instant assignedAt = Instant.EPOCH;
+    private long assignedAt = System.nanoTime();
 
     /** @param heldRows how many are many */
     ReadingOrder(Consumer<?, ?> consumer, CleanReader reader, Backlog backlog, int heldRows) {
@@ -39,7 +38,7 @@ final class ReadingOrder {
     }
 
     void assigned() {
-        assignedAt = Instant.now();
+        assignedAt = System.nanoTime();
     }
 
     /** Nothing is read; {@code poll} only keeps the place in the group. */
@@ -80,7 +79,7 @@ final class ReadingOrder {
         for (Table table : reader.tables()) {
             lags.put(table, 0L);
         }
-        boolean fresh = Instant.now().isBefore(assignedAt.plus(UNKNOWN_AT_MOST));
+        boolean fresh = System.nanoTime() - assignedAt < UNKNOWN_AT_MOST.toNanos();
         for (TopicPartition partition : assignment) {
             if (!full.contains(partition)) {
                 long lag = consumer.currentLag(partition).orElse(fresh ? Long.MAX_VALUE : 0);

@@ -8,7 +8,6 @@ import dev.healthdata.sink.write.BatchWriter;
 import dev.healthdata.sink.write.Written;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -38,7 +37,9 @@ public final class TopicWriter implements Runnable {
     private final Pending pending = new Pending();
     private final Positions positions;
     private final HeldWatch heldWatch;
-    private Instant heldTried = Instant.EPOCH;
+    /** By {@link System#nanoTime}, as all pauses: a clock that is set back would make them as much longer. */
+    private long heldTried = System.nanoTime();
+
     private long written;
     /** Ended in the middle of what was polled: the consumer's position says nothing then. */
     private boolean broken;
@@ -127,17 +128,17 @@ public final class TopicWriter implements Runnable {
     }
 
     private boolean heldIsDue() {
-        return pending.held() > 0 && Instant.now().isAfter(heldTried.plus(HELD_AGAIN));
+        return pending.held() > 0 && System.nanoTime() - heldTried > HELD_AGAIN.toNanos();
     }
 
     private void writeUntilDone() {
         Backoff backoff = new Backoff();
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         int records = pending.records();
         while (!stopping) {
             try {
                 int refused = write().refused();
-                progress.observer().written(records, refused, Duration.between(start, Instant.now()));
+                progress.observer().written(records, refused, Duration.ofNanos(System.nanoTime() - start));
                 if (suspended) {
                     suspended = false;
                     LOG.info("the database takes rows again after {} failures", backoff.failures());
@@ -158,8 +159,8 @@ public final class TopicWriter implements Runnable {
         Settled settled = settlement.settle(result, pending.unreadable());
         pending.written(settled.held());
         written += result.stored();
-        heldTried = Instant.now();
-        heldWatch.held(settled.held(), heldTried);
+        heldTried = System.nanoTime();
+        heldWatch.held(settled.held());
         report(State.WRITING);
         return settled;
     }
@@ -172,8 +173,8 @@ public final class TopicWriter implements Runnable {
         suspended = true;
         progress.observer().retry(failure);
         report(State.RETRYING);
-        Instant end = Instant.now().plus(pause);
-        while (!stopping && Instant.now().isBefore(end)) {
+        long start = System.nanoTime();
+        while (!stopping && System.nanoTime() - start < pause.toNanos()) {
             order.pauseAll();
             take(consumer.poll(Duration.ofMillis(50)));
         }
@@ -205,7 +206,7 @@ public final class TopicWriter implements Runnable {
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             positions.forget(partitions);
             pending.forget(partitions);
-            heldWatch.held(pending.heldChanges(), Instant.now());
+            heldWatch.held(pending.heldChanges());
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,8 +86,10 @@ public final class LetterCloser implements Runnable {
 
     /** Reads for a while, and then to where the topics ended: a letter may have been closed or replaced further on. */
     private void readOn() {
-        Instant end = Instant.now().plus(PERIOD);
-        for (Duration left = PERIOD; !stopping && !left.isNegative(); left = Duration.between(Instant.now(), end)) {
+        long end = System.nanoTime() + PERIOD.toNanos();
+        for (Duration left = PERIOD;
+                !stopping && !left.isNegative();
+                left = Duration.ofNanos(end - System.nanoTime())) {
             consumer.poll(left).forEach(this::read);
         }
         readTo(Mark.of(consumer));
