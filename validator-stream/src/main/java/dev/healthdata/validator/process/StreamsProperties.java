@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
@@ -71,6 +72,7 @@ final class StreamsProperties {
         stopOnFailure(properties);
         readAllThatIsCommitted(properties);
         keepVersionsTogether(properties);
+        keepWhatTopicsHold(properties);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         Topics.WHAT_THE_VALIDATOR_WRITES.forEach((key, value) -> properties.put(StreamsConfig.topicPrefix(key), value));
     }
@@ -93,6 +95,16 @@ final class StreamsProperties {
                 List.of(ProducerConfig.PARTITIONER_CLASS_CONFIG, ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG)) {
             properties.remove(key);
             properties.remove(StreamsConfig.producerPrefix(key));
+        }
+    }
+
+    /** Stores are made anew from changelogs that are compacted, and a question is in its topic until it is answered. */
+    private static void keepWhatTopicsHold(Properties properties) {
+        for (String key : List.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.RETENTION_MS_CONFIG,
+                TopicConfig.RETENTION_BYTES_CONFIG)) {
+            properties.remove(StreamsConfig.topicPrefix(key));
         }
     }
 

@@ -42,6 +42,23 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void noneHasTopicsForgetWhatStoresAreMadeOf() {
+        StreamsConfig config = with(Map.of(
+                "topic.cleanup.policy",
+                "delete",
+                "topic.retention.ms",
+                "1",
+                "topic.retention.bytes",
+                "1",
+                "topic.segment.bytes",
+                "1048576"));
+
+        assertThat(config.originalsWithPrefix("topic."))
+                .doesNotContainKeys("cleanup.policy", "retention.ms", "retention.bytes")
+                .containsKey("segment.bytes");
+    }
+
+    @Test
     void theyTuneAndSecure() {
         StreamsConfig config = with(
                 Map.of("security.protocol", "SSL", "main.consumer.max.poll.records", "7", "producer.linger.ms", "3"));
