@@ -57,7 +57,6 @@ final class FileOptions {
     @Option(
             names = "--charset",
             paramLabel = "NAME",
-            defaultValue = "UTF-8",
             description = "UTF-8 (default) or one of single bytes, such as windows-1252. A row that is not of the"
                     + " charset is malformed.")
     private String charset;
@@ -76,7 +75,7 @@ final class FileOptions {
 
     /** What is wrong is added to the problems. */
     CsvOptions csv(List<String> problems) {
-        return new CsvOptions(table(problems), delimiter(problems), charset(problems));
+        return new CsvOptions(table(problems), delimiter(problems), charset(problems), charset != null);
     }
 
     /** What is wrong is added to the problems. */
@@ -88,11 +87,6 @@ final class FileOptions {
     /** Whether all that is asked for is to look at the mapping itself. */
     boolean isMappingOnly() {
         return mapping != null && paths.isEmpty();
-    }
-
-    /** To be repeated when files are replayed again; empty where there is none. */
-    List<String> mappingArguments() {
-        return mapping == null ? List.of() : List.of("--mapping", mapping.toString());
     }
 
     FileFinder finder(Feeds feeds) {
@@ -144,6 +138,9 @@ final class FileOptions {
     }
 
     private Charset charset(List<String> problems) {
+        if (charset == null) {
+            return StandardCharsets.UTF_8;
+        }
         try {
             Charset known = Charset.forName(charset);
             if (CsvOptions.supports(known)) {

@@ -30,12 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code replay}: sends files. */
@@ -68,6 +70,9 @@ import picocli.CommandLine.Spec;
             "  healthcare replay --rate 50 visits.csv"
         })
 public final class ReplayCommand implements Callable<Integer> {
+    /** How files are read: to be said again when one of them is replayed. */
+    private static final List<String> READING = List.of("--table", "--mapping", "--delimiter", "--charset", "--rules");
+
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private final Parent parent;
@@ -161,7 +166,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Map<String, Object> client, Feeds feeds, IngestOptions options, RowRules rules, Observability observability)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = new Report(out, files.mappingArguments());
+        Report report = new Report(out, reading());
         MetricsDisplay metrics = new MetricsDisplay(observability.registry(), Clock.systemUTC());
         Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report, metrics));
         try (KafkaReach reach = new KafkaReach(client);
@@ -180,6 +185,17 @@ public final class ReplayCommand implements Callable<Integer> {
             report.summary();
             return code;
         }
+    }
+
+    /** As they were given. */
+    private List<String> reading() {
+        ParseResult given = spec.commandLine().getParseResult();
+        return READING.stream()
+                .filter(given::hasMatchedOption)
+                .map(given::matchedOption)
+                .flatMap(option -> Stream.of(
+                        option.longestName(), option.originalStringValues().get(0)))
+                .toList();
     }
 
     private static Display eyeCatcher(PrintWriter out) {

@@ -6,13 +6,16 @@ import dev.healthdata.records.ledger.IngestProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** One line for each file, and a summary. */
 public final class Report implements Display {
+    private static final String CHARSET = "--charset";
+
     private final PrintWriter out;
-    private final String arguments;
+    private final List<String> arguments;
 
     private int files;
     private int sentFiles;
@@ -26,7 +29,7 @@ public final class Report implements Display {
     /** @param arguments that a file is to be replayed with again */
     public Report(PrintWriter out, List<String> arguments) {
         this.out = out;
-        this.arguments = arguments.stream().map(each -> each + " ").collect(Collectors.joining());
+        this.arguments = List.copyOf(arguments);
     }
 
     @Override
@@ -109,8 +112,18 @@ public final class Report implements Display {
             count(books, halted.resumedAfter(), halted.took());
         }
         return ("halted after line %,d: %,d of %,d rows rejected, the rest is held back. Look at its dead letters and send a"
-                        + " corrected file; or go on with './healthcare replay --force %s%s' while the platform runs")
-                .formatted(books.lines(), books.rejected(), books.records(), arguments, file.path());
+                        + " corrected file; or go on while the platform runs: ./healthcare replay --force %s")
+                .formatted(books.lines(), books.rejected(), books.records(), goingOn(file, halted));
+    }
+
+    /** Options and path, for a shell. */
+    private String goingOn(SourceFile file, Outcome.Halted halted) {
+        List<String> words = new ArrayList<>(arguments);
+        if (!words.contains(CHARSET)) {
+            halted.charset().ifPresent(charset -> words.addAll(List.of(CHARSET, charset)));
+        }
+        words.add(file.path().toString());
+        return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }
 
     private void count(IngestProgress books, long resumedAfter, Duration time) {

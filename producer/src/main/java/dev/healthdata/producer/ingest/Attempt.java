@@ -141,7 +141,7 @@ final class Attempt {
 
     private Outcome settled(IngestProgress books) {
         if (books.halted()) {
-            return found == null ? Outcome.Halted.before(books) : halted(books);
+            return found == null ? Outcome.Halted.before(source.key(), books) : halted(books);
         }
         return found == null ? new Outcome.AlreadyIngested(books) : sent(books);
     }
@@ -183,7 +183,7 @@ final class Attempt {
     }
 
     private Outcome halted(IngestProgress books) {
-        return new Outcome.Halted(books, found.records(), Duration.between(begun, clock.instant()));
+        return new Outcome.Halted(source.key(), books, found.records(), Duration.between(begun, clock.instant()));
     }
 
     private static Outcome unusable(Opening.Unusable unusable) {

@@ -11,6 +11,8 @@ import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,6 +20,10 @@ import org.apache.kafka.common.KafkaException;
 
 /** Sends files, one after the other. */
 public final class Ingestion implements AutoCloseable {
+    /** Of one content's books in several charsets those count that are done, else the latest. */
+    private static final Comparator<IngestProgress> BY_WEIGHT =
+            Comparator.comparing(IngestProgress::done).thenComparing(IngestProgress::updated);
+
     private final Map<String, Object> client;
     private final IngestOptions options;
     private final RowRules rules;
@@ -57,10 +63,17 @@ public final class Ingestion implements AutoCloseable {
                 return new Outcome.Rejected(Outcome.Reason.USAGE, lacking.reason());
             }
             Source source = new Source(file, fingerprint, (Feed.Ready) reading, options.csv(), changes);
-            Optional<IngestProgress> known = progress.visible(source.key()).or(() -> doneInAnotherCharset(source));
+            Map<String, IngestProgress> known = known(source);
+            String key = known.keySet().stream()
+                    .max(Comparator.comparing(known::get, BY_WEIGHT))
+                    .orElse(source.key());
+            Optional<IngestProgress> books = Optional.ofNullable(known.get(key));
             if (!options.force()
-                    && known.filter(books -> books.done() || books.halted()).isPresent()) {
-                return settled(source, known.get());
+                    && books.filter(those -> those.done() || those.halted()).isPresent()) {
+                return settled(source, key, books.get());
+            }
+            if (!key.equals(source.key()) && !books.orElseThrow().done()) {
+                return begunIn(Source.charsetOf(key).orElseThrow());
             }
             Attempt attempt = new Attempt(client, options, rules, clock, progress, source, observer);
             return untilDone(attempt, source.key());
@@ -73,15 +86,27 @@ public final class Ingestion implements AutoCloseable {
     }
 
     /**
-     * Who names no charset does not mean that the one that somebody named was wrong: a directory that is watched may hold files
-     * that were sent by hand.
+     * The content's books, by their keys. Who names no charset does not mean that the one that somebody named was wrong: a
+     * directory that is watched may hold files that were sent by hand.
      */
-    private Optional<IngestProgress> doneInAnotherCharset(Source source) {
-        return source.mayBeSentInAnotherCharset() ? progress.done(source.inOtherCharsets()) : Optional.empty();
+    private Map<String, IngestProgress> known(Source source) {
+        Map<String, IngestProgress> known = new HashMap<>();
+        progress.visible(source.key()).ifPresent(books -> known.put(source.key(), books));
+        if (source.mayBeSentInAnotherCharset()) {
+            known.putAll(progress.beginningWith(source.inOtherCharsets()));
+        }
+        return known;
+    }
+
+    private static Outcome begunIn(String charset) {
+        return new Outcome.Rejected(
+                Outcome.Reason.USAGE,
+                "was begun in %s: replay it with --charset %s to go on, or with --charset UTF-8 if that was wrong"
+                        .formatted(charset, charset));
     }
 
     /** One content may be rows of several tables, but its books are those of one. */
-    private static Outcome settled(Source source, IngestProgress books) throws IOException {
+    private static Outcome settled(Source source, String key, IngestProgress books) throws IOException {
         try (CheckedContent content = source.content()) {
             if (source.open(content) instanceof Opening.Rows rows
                     && !rows.file().table().name().equals(books.table())) {
@@ -91,7 +116,7 @@ public final class Ingestion implements AutoCloseable {
                                 + rows.file().table() + ", too: put a blank line at its end if it is to be");
             }
         }
-        return books.done() ? new Outcome.AlreadyIngested(books) : Outcome.Halted.before(books);
+        return books.done() ? new Outcome.AlreadyIngested(books) : Outcome.Halted.before(key, books);
     }
 
     private Outcome untilDone(Attempt attempt, String key) throws IOException {

@@ -2,6 +2,7 @@ package dev.healthdata.producer.ingest;
 
 import dev.healthdata.records.ledger.IngestProgress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What became of a file. */
 public sealed interface Outcome {
@@ -25,14 +26,20 @@ public sealed interface Outcome {
     /**
      * The rest is held back, because too many of the rows before it were rejected.
      *
+     * @param key what the file's books are kept under
      * @param progress the file's books
      * @param resumedAfter rows that an earlier process had sent, malformed ones among them
      * @param took of this process
      */
-    record Halted(IngestProgress progress, long resumedAfter, Duration took) implements Outcome {
+    record Halted(String key, IngestProgress progress, long resumedAfter, Duration took) implements Outcome {
         /** As an earlier process left it. */
-        static Halted before(IngestProgress progress) {
-            return new Halted(progress, progress.records(), Duration.ZERO);
+        static Halted before(String key, IngestProgress progress) {
+            return new Halted(key, progress, progress.records(), Duration.ZERO);
+        }
+
+        /** In which it was begun, where it is not UTF-8 and makes a difference. */
+        public Optional<String> charset() {
+            return Source.charsetOf(key);
         }
     }
 

@@ -50,13 +50,11 @@ final class ProgressTopic implements AutoCloseable {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** Of those that were done at the last question and whose keys begin so, any. */
-    Optional<IngestProgress> done(String keyPrefix) {
+    /** All that was visible at the last question and whose keys begin so. */
+    Map<String, IngestProgress> beginningWith(String keyPrefix) {
         return known.entrySet().stream()
                 .filter(books -> books.getKey().startsWith(keyPrefix))
-                .map(Map.Entry::getValue)
-                .filter(IngestProgress::done)
-                .findFirst();
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.mapping.Feed;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What is sent: a file's content, read in one way.
@@ -20,6 +21,8 @@ import java.io.IOException;
  */
 record Source(
         SourceFile file, Fingerprint fingerprint, Feed.Ready reading, CsvOptions options, ChangeDetector changes) {
+    private static final char CHARSET_MARK = '@';
+
     /** What its books are kept under: the same content read in another way is something else. */
     String key() {
         return fingerprint.ascii() || isUtf8()
@@ -29,12 +32,18 @@ record Source(
 
     /** Where it makes a difference, and nobody named one. */
     boolean mayBeSentInAnotherCharset() {
-        return !fingerprint.ascii() && isUtf8();
+        return !fingerprint.ascii() && !options.charsetNamed();
     }
 
     /** What the keys of its books in other charsets begin with. */
     String inOtherCharsets() {
-        return usualKey() + "@";
+        return usualKey() + CHARSET_MARK;
+    }
+
+    /** Of books that are kept under a key; empty for UTF-8. */
+    static Optional<String> charsetOf(String key) {
+        int mark = key.indexOf(CHARSET_MARK);
+        return mark < 0 ? Optional.empty() : Optional.of(key.substring(mark + 1));
     }
 
     private boolean isUtf8() {

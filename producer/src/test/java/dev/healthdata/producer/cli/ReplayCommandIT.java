@@ -12,6 +12,7 @@ import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -240,9 +241,8 @@ class ReplayCommandIT {
         assertThat(lines())
                 .containsExactly(
                         "visits.csv: halted after line 7: 3 of 6 rows rejected, the rest is held back. Look at its dead"
-                                + " letters and send a corrected file; or go on with './healthcare replay --force "
-                                + file
-                                + "' while the platform runs",
+                                + " letters and send a corrected file; or go on while the platform runs: ./healthcare replay --force "
+                                + file,
                         lines().get(1))
                 .last()
                 .asString()
@@ -251,6 +251,73 @@ class ReplayCommandIT {
         assertThat(replay(directory.toString())).isEqualTo(1);
         assertThat(replay("--force", file.toString())).isZero();
         assertThat(out.toString()).contains("visits.csv: sent 20 rows").contains("resumed after 6");
+    }
+
+    @Test
+    void repeatsHowAHaltedFileWasReadInWordsForAShell() throws IOException, InterruptedException {
+        Path file = inWindows1252(directory.resolve("Mary's $HOME.csv"), ";");
+        Path rules = write("the rules.properties", "rules.visits.visit_date.future=off\n");
+        replay(
+                "--halt-after",
+                "5",
+                "--table",
+                "visits",
+                "--delimiter",
+                ";",
+                "--charset",
+                "windows-1252",
+                file.toString());
+
+        List<String> advice = inAShell(line(": halted").replaceFirst(".*: ./healthcare replay ", ""));
+
+        assertThat(advice)
+                .containsExactly(
+                        "--force",
+                        "--table",
+                        "visits",
+                        "--delimiter",
+                        ";",
+                        "--charset",
+                        "windows-1252",
+                        file.toString());
+        assertThat(replay(advice.toArray(new String[0]))).isZero();
+        assertThat(line(": sent")).contains("sent 20 rows and 0 malformed", "resumed after 7");
+
+        inWindows1252(directory.resolve("visits.csv"), ",");
+        Path mapping = Files.writeString(directory.resolve("own.yml"), """
+                tables:
+                  - table: visits
+                    file: visits*.csv
+                    columns: {visit_id: visit_id, patient_id: patient_id, doctor_id: doctor_id,
+                              visit_date: visit_date, reason: reason, visit_type: visit_type}
+                """);
+        replay(
+                "--halt-after=5",
+                "--charset=windows-1252",
+                "--mapping=" + mapping,
+                "--rules=" + rules,
+                directory.resolve("visits.csv").toString());
+        assertThat(inAShell(line("visits.csv: halted").replaceFirst(".*: ./healthcare replay ", "")))
+                .contains("--mapping", mapping.toString(), "--rules", rules.toString());
+    }
+
+    @Test
+    void doesNotGoOnInAnotherCharsetThanTheOneInWhichAFileWasHaltedUnlessItIsNamed() throws IOException {
+        Path file = inWindows1252(directory.resolve("visits.csv"), ",");
+        replay("--halt-after", "5", "--charset", "windows-1252", file.toString());
+
+        assertThat(replay(file.toString())).isEqualTo(1);
+        assertThat(lines().get(2))
+                .startsWith("visits.csv: halted after line 8")
+                .endsWith("replay --force --charset windows-1252 " + file);
+
+        assertThat(replay("--force", file.toString())).isEqualTo(2);
+        assertThat(lines().get(4))
+                .startsWith("visits.csv: failed: it was begun in windows-1252: replay it with --charset windows-1252");
+        assertThat(topic.committed("raw-visits")).hasSize(7);
+
+        assertThat(replay("--force", "--charset", "UTF-8", file.toString())).isZero();
+        assertThat(lines().get(6)).startsWith("visits.csv: sent 0 rows and 20 malformed");
     }
 
     @Test
@@ -324,6 +391,29 @@ class ReplayCommandIT {
 
     private List<String> lines() {
         return out.toString().lines().toList();
+    }
+
+    /** The last one that says so. */
+    private String line(String what) {
+        return lines().stream()
+                .filter(line -> line.contains(what))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    /** What a shell makes of a line's words. */
+    private static List<String> inAShell(String words) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + words).start();
+        String said = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        assertThat(shell.waitFor()).isZero();
+        return said.lines().toList();
+    }
+
+    /** Three good rows, and then bad ones. */
+    private static Path inWindows1252(Path file, String delimiter) throws IOException {
+        String content = Files.readString(VisitsFile.turningBad(file, 3, 17));
+        return Files.writeString(
+                file, content.replace("Checkup", "Caf\u00e9").replace(",", delimiter), Charset.forName("windows-1252"));
     }
 
     private Path write(String name, String content) throws IOException {

@@ -43,9 +43,9 @@ class MetricsDisplayTest {
     @Test
     void aHaltedFileIsCountedUntilItIsSent() {
         display.started(FILE, null, progress(0, 0));
-        display.finished(FILE, new Outcome.Halted(progress(1000, 0), 0, Duration.ZERO));
+        display.finished(FILE, new Outcome.Halted("key", progress(1000, 0), 0, Duration.ZERO));
         assertThat(halted()).isEqualTo(1);
-        display.finished(FILE, new Outcome.Halted(progress(1000, 0), 1000, Duration.ZERO));
+        display.finished(FILE, new Outcome.Halted("key", progress(1000, 0), 1000, Duration.ZERO));
         assertThat(halted()).isEqualTo(1);
         assertThat(sent("row")).isEqualTo(1000);
         display.started(FILE, null, progress(1000, 0));

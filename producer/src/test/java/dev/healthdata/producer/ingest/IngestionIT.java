@@ -13,6 +13,7 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.SourceError;
 import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
@@ -161,6 +162,44 @@ class IngestionIT {
     }
 
     @Test
+    void doesNotSendAFileInAnotherCharsetThanTheNamedOneInWhichItWasBegun() throws IOException {
+        Path file = accented(VisitsFile.write(directory.resolve("visits.csv"), 100));
+        assertThat(ingest(in(WINDOWS_1252).withRowsPerTransaction(10), file, NOBODY, () -> true))
+                .isInstanceOf(Outcome.Stopped.class);
+
+        for (IngestOptions unnamed : List.of(ONCE, AGAIN)) {
+            assertThat(ingest(unnamed, file, NOBODY)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+                assertThat(rejected.kind()).isEqualTo(Outcome.Reason.USAGE);
+                assertThat(rejected.reason())
+                        .startsWith("was begun in windows-1252: replay it with --charset windows-1252");
+            });
+        }
+
+        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.Sent.class);
+        assertThat(topic.records("raw-visits")).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void leavesAFileHaltedThatWasHaltedInANamedCharsetWhereNoneIsNamed() throws IOException {
+        Path file = accented(VisitsFile.turningBad(directory.resolve("visits.csv"), 0, 20));
+        assertThat(ingest(in(WINDOWS_1252).withHalt(new HaltLimit(50, 10)), file, NOBODY))
+                .isInstanceOf(Outcome.Halted.class);
+
+        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.Halted.class);
+
+        assertThat(topic.progress()).hasSize(1);
+    }
+
+    @Test
+    void doesNotGoOnInUtf8WithAFileThatIsDoneInANamedCharset() throws IOException {
+        Path file = accented(VisitsFile.write(directory.resolve("visits.csv"), 100));
+        ingest(SMALL, file, NOBODY, () -> true);
+        ingest(in(WINDOWS_1252), file, NOBODY);
+
+        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
+    }
+
+    @Test
     void recognisesAFileThatIsTheSameInEveryCharset() throws IOException {
         Path file = VisitsFile.write(directory.resolve("visits.csv"), 10);
         ingest(ONCE, file, NOBODY);
@@ -299,6 +338,11 @@ class IngestionIT {
         assertThat(topic.records("raw-visits")).isEqualTo(numbers(30));
         assertThat(topic.progress()).containsOnlyKeys(sent);
         assertThat(topic.progress().get(sent).done()).isFalse();
+    }
+
+    /** The same in windows-1252, with characters that are no UTF-8. */
+    private static Path accented(Path file) throws IOException {
+        return Files.writeString(file, Files.readString(file).replace("Checkup", "Caf\u00e9"), WINDOWS_1252);
     }
 
     private Outcome ingest(IngestOptions options, Path file, IngestObserver observer) {
