@@ -44,8 +44,8 @@ final class FileOptions {
             paramLabel = "FILE",
             description =
                     "How columns of files of another system become ours (YAML); mappings/synthea.yml is an example."
-                            + " Of directories only the files that it names are read. With --table, only its entry for that table,"
-                            + " whatever the file is called.")
+                            + " Of directories only the files that it names are read. With --table, only its entry for that table;"
+                            + " a file that is named as PATH may be called anything then.")
     private Path mapping;
 
     @Option(

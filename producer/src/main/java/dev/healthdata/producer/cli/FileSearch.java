@@ -41,7 +41,7 @@ record FileSearch(List<Feed> feeds, int code) {
             throws IOException {
         List<String> names = finder.passedOver(directory).stream()
                 .map(SourceFile::name)
-                .filter(name -> !feeds.isLookup(name))
+                .filter(name -> !feeds.knows(name))
                 .toList();
         if (!names.isEmpty()) {
             err.println(directory + ": the mapping does not name, so that nobody reads: " + String.join(", ", names));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what files give. */
 public final class Feeds {
@@ -38,9 +39,16 @@ public final class Feeds {
                 : chosen.stream().map(each -> Feed.mapped(file, each)).toList();
     }
 
-    /** Whether a file of a directory is to be read. */
+    /** Whether a file of a directory is to be read: only by its name, since nobody chose it. */
     public boolean wants(String fileName) {
-        return mapping.isEmpty() || !chosen(new SourceFile(Path.of(fileName))).isEmpty();
+        return mapping.isEmpty()
+                || named(fileName).anyMatch(way -> only.isEmpty() || only.get().equals(way.table()));
+    }
+
+    /** Whether a file has a meaning for the mapping, if only for other tables or other files. */
+    public boolean knows(String fileName) {
+        return mapping.isPresent()
+                && (isLookup(fileName) || named(fileName).findAny().isPresent());
     }
 
     /** Whether a file is there for others, which look values up in it. */
@@ -83,6 +91,10 @@ public final class Feeds {
         return ways.size() == 1
                 ? ways
                 : ways.stream().filter(way -> way.takes(file.name())).toList();
+    }
+
+    private Stream<TableMapping> named(String fileName) {
+        return mapping.orElseThrow().of(new SourceFile(Path.of(fileName))).stream();
     }
 
     private static String withoutGz(String fileName) {

@@ -155,6 +155,30 @@ class CheckCommandTest {
     }
 
     @Test
+    void takesForATableOfADirectoryOnlyTheFilesThatTheMappingNamesForIt() throws IOException {
+        write("people.csv", "Id,Name\nD1,Ann\n");
+        write("stays.csv", "Id,Name\nV1,Eve\n");
+        write("cars.csv", "Id,Name\nC1,Ute\n");
+        Path mapping = write("mapping.yml", """
+                tables:
+                  - table: doctors
+                    file: people.csv
+                    columns: {doctor_id: Id, name: Name, specialization: {constant: ""}, hospital: {constant: ""}}
+                  - table: visits
+                    file: stays.csv
+                    columns: {visit_id: Id, patient_id: Id, doctor_id: Id, visit_date: {constant: "2026-01-01"},
+                              reason: {constant: ""}, visit_type: {constant: ""}}
+                """);
+
+        assertThat(check("--mapping", mapping.toString(), "--table", "doctors", directory.toString()))
+                .isZero();
+
+        assertThat(out.toString().lines()).singleElement().asString().startsWith("people.csv: 1 rows as doctors");
+        assertThat(err.toString().lines())
+                .containsExactly(directory + ": the mapping does not name, so that nobody reads: cars.csv");
+    }
+
+    @Test
     void checksAMappingWithoutFiles() throws IOException {
         assertThat(check("--mapping", "../mappings/synthea.yml")).isZero();
         assertThat(check("--mapping", write("mapping.yml", "tables: []").toString()))

@@ -164,6 +164,9 @@ class MappingTest {
         assertThat(all.wants("others.csv")).isFalse();
         assertThat(all.isLookup("fields.csv.gz")).isTrue();
         assertThat(tables(patients, "others.csv")).containsExactly("patients");
+        assertThat(patients.wants("others.csv")).as("in a directory").isFalse();
+        assertThat(patients.wants("people-2026.csv")).as("of doctors only").isFalse();
+        assertThat(patients.wants("PEOPLE.csv")).isTrue();
     }
 
     @Test
