@@ -61,7 +61,7 @@ final class Replay {
                 send(lookups.ready(complete.look()).stream()
                         .flatMap(file -> feeds.of(file).stream())
                         .toList());
-                display.looked();
+                display.looked(ingestion::isReleased);
             } while (!isAskedBeforeNextLook(complete));
         }
         return ExitCodes.DONE;
@@ -87,7 +87,7 @@ final class Replay {
                 return Math.max(code, ExitCodes.DATA_WRONG);
             }
             Outcome outcome = ingestion.ingest(feed, display);
-            display.finished(feed.file(), outcome);
+            display.finished(feed, outcome);
             code = Math.max(code, code(outcome));
         }
         return code;

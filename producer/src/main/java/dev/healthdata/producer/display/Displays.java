@@ -3,8 +3,10 @@ package dev.healthdata.producer.display;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Several at once. */
 final class Displays implements Display {
@@ -35,12 +37,12 @@ final class Displays implements Display {
     }
 
     @Override
-    public void looked() {
-        displays.forEach(Display::looked);
+    public void looked(Predicate<String> isReleased) {
+        displays.forEach(display -> display.looked(isReleased));
     }
 
     @Override
-    public void finished(SourceFile file, Outcome outcome) {
-        displays.forEach(display -> display.finished(file, outcome));
+    public void finished(Feed feed, Outcome outcome) {
+        displays.forEach(display -> display.finished(feed, outcome));
     }
 }

@@ -5,6 +5,7 @@ import dev.healthdata.observability.PartMetric;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,8 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Counts what becomes of files and rows, and knows when the producer last got on. */
 public final class MetricsDisplay implements Display {
@@ -24,7 +26,10 @@ public final class MetricsDisplay implements Display {
     private final Clock clock;
     private final Counter rows;
     private final Counter malformed;
-    private final Set<SourceFile> halted = ConcurrentHashMap.newKeySet();
+
+    /** With the keys of their books. */
+    private final Map<Feed, String> halted = new ConcurrentHashMap<>();
+
     private volatile Instant alive;
     private long rowsBefore;
     private long malformedBefore;
@@ -35,14 +40,15 @@ public final class MetricsDisplay implements Display {
         this.alive = clock.instant();
         this.rows = registry.counter(PartMetric.ROWS_SENT.id(), "kind", "row");
         this.malformed = registry.counter(PartMetric.ROWS_SENT.id(), "kind", "malformed");
-        Gauge.builder(PartMetric.FILES_HALTED.id(), halted, Set::size).register(registry);
+        Gauge.builder(PartMetric.FILES_HALTED.id(), halted, Map::size).register(registry);
         Gauge.builder(PartMetric.WATCHED.id(), this, display -> display.alive.getEpochSecond())
                 .register(registry);
     }
 
     @Override
-    public void looked() {
+    public void looked(Predicate<String> isReleased) {
         alive = clock.instant();
+        halted.values().removeIf(isReleased);
     }
 
     @Override
@@ -59,18 +65,18 @@ public final class MetricsDisplay implements Display {
     }
 
     @Override
-    public void finished(SourceFile file, Outcome outcome) {
+    public void finished(Feed feed, Outcome outcome) {
         alive = clock.instant();
         if (outcome instanceof Outcome.Sent sent) {
             count(sent.progress());
         }
         if (outcome instanceof Outcome.Halted stopped) {
-            halted.add(file);
+            halted.put(feed, stopped.key());
             if (stopped.resumedAfter() < stopped.progress().records()) {
                 count(stopped.progress());
             }
         } else {
-            halted.remove(file);
+            halted.remove(feed);
         }
         registry.counter(PartMetric.FILES.id(), "outcome", name(outcome)).increment();
     }

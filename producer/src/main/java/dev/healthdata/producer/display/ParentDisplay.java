@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.process.Parent;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class ParentDisplay implements Display {
     }
 
     @Override
-    public void finished(SourceFile finished, Outcome outcome) {
+    public void finished(Feed finished, Outcome outcome) {
         filesDone++;
         filesHalted += outcome instanceof Outcome.Halted ? 1 : 0;
         tell();

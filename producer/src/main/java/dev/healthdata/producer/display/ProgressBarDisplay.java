@@ -3,6 +3,7 @@ package dev.healthdata.producer.display;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import java.text.DecimalFormat;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class ProgressBarDisplay implements Display {
     }
 
     @Override
-    public void finished(SourceFile file, Outcome outcome) {
+    public void finished(Feed feed, Outcome outcome) {
         if (bar == null) {
             return;
         }

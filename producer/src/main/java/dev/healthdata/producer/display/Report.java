@@ -2,6 +2,7 @@ package dev.healthdata.producer.display;
 
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -38,9 +39,9 @@ public final class Report implements Display {
     }
 
     @Override
-    public void finished(SourceFile file, Outcome outcome) {
+    public void finished(Feed feed, Outcome outcome) {
         files++;
-        say(file.name() + ": " + line(file, outcome));
+        say(feed.file().name() + ": " + line(feed.file(), outcome));
     }
 
     /** Of all files until now. */

@@ -86,6 +86,23 @@ public final class Ingestion implements AutoCloseable {
     }
 
     /**
+     * Whether a file that was halted is not any more, since somebody forced it. Does not wait for Kafka: what is new is heard at
+     * one of the next questions.
+     *
+     * @param key of its books
+     */
+    public boolean isReleased(String key) {
+        try {
+            // What this process has halted itself it may not have heard yet, but nothing halts after these.
+            return progress.heard(key)
+                    .filter(books -> books.done() || books.state() == IngestProgress.State.FORCED)
+                    .isPresent();
+        } catch (KafkaException e) {
+            return false; // whoever has something to send will say it
+        }
+    }
+
+    /**
      * The content's books, by their keys. Who names no charset does not mean that the one that somebody named was wrong: a
      * directory that is watched may hold files that were sent by hand.
      */

@@ -50,6 +50,12 @@ final class ProgressTopic implements AutoCloseable {
         return Optional.ofNullable(known.get(key));
     }
 
+    /** What has come by itself since the last question; does not wait for any answer. */
+    Optional<IngestProgress> heard(String key) {
+        consumer.poll(Duration.ZERO).forEach(this::take);
+        return Optional.ofNullable(known.get(key));
+    }
+
     /** All that was visible at the last question and whose keys begin so. */
     Map<String, IngestProgress> beginningWith(String keyPrefix) {
         return known.entrySet().stream()

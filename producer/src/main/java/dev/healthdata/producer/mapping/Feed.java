@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A file as the rows of one table. */
@@ -53,6 +54,20 @@ public final class Feed {
 
     /** @param reason to be read after "it" */
     public record Lacking(String reason) implements Reading {}
+
+    /** The same file, read in the same way. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Feed feed
+                && file.equals(feed.file)
+                && mapping.equals(feed.mapping)
+                && flaw.equals(feed.flaw);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(file, mapping, flaw);
+    }
 
     public SourceFile file() {
         return file;

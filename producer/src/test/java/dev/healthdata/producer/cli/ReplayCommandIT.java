@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.producer.support.ProducerProcess;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -343,6 +346,31 @@ class ReplayCommandIT {
     }
 
     @Test
+    void countsAFileAsHaltedUntilAnotherProcessGoesOnWithIt() throws IOException {
+        Path watched = Files.createDirectory(directory.resolve("incoming"));
+        VisitsFile.turningBad(watched.resolve("visits.csv"), 0, 20);
+        int port = Ports.free();
+        try (ProducerProcess producer = ProducerProcess.start(
+                directory.resolve("watch.log"),
+                "replay",
+                "--watch",
+                "--halt-after",
+                "10",
+                "--health-address",
+                Integer.toString(port),
+                "--bootstrap-server",
+                kafka.bootstrapServers(),
+                watched.toString())) {
+            awaitLine(producer, "visits.csv: halted");
+            await().until(() -> halted(port).equals("1.0"));
+
+            assertThat(replay("--force", watched.toString())).isZero();
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> halted(port).equals("0.0"));
+        }
+    }
+
+    @Test
     void takesTheValidatorsRules() throws IOException {
         write("patients.csv", PATIENTS + "P1,Ann,f,1980-01-02,A+,Lyon\nP2,Bob,m,1980-01-02,A+,Lyon\n");
         Path rules = write("rules.properties", "rules.patients.gender.allowed=warn\n");
@@ -391,6 +419,18 @@ class ReplayCommandIT {
 
     private List<String> lines() {
         return out.toString().lines().toList();
+    }
+
+    private static String halted(int port) throws IOException {
+        try (InputStream page =
+                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+            return new String(page.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("healthcare_files_halted"))
+                    .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** The last one that says so. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Outcome;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +33,8 @@ class ReportTest {
                 IngestProgress.State.DONE,
                 Instant.EPOCH,
                 Instant.EPOCH);
-        report.finished(new SourceFile(Path.of("visits.csv")), new Outcome.Sent(books, 900, Duration.ofSeconds(1)));
+        report.finished(
+                Feed.own(new SourceFile(Path.of("visits.csv"))), new Outcome.Sent(books, 900, Duration.ofSeconds(1)));
 
         report.summary();
 
