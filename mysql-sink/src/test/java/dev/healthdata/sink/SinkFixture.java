@@ -6,7 +6,6 @@ import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.observability.Observability;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.Limits;
-import dev.healthdata.sink.sql.DatabaseSettings;
 import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
 import java.sql.SQLException;
@@ -89,17 +88,8 @@ final class SinkFixture implements AutoCloseable {
             Optional<String> instance) {
         Map<String, Object> client = new HashMap<>(kafka.client());
         client.putAll(properties);
-        return new SinkSettings(client, group, instance, database(account, 3), 2, 1_000, limits, recordPatience);
-    }
-
-    private static DatabaseSettings database(SqlAccount account, int connections) {
-        return new DatabaseSettings(
-                account.url(),
-                account.user(),
-                account.password(),
-                connections,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(45));
+        return new SinkSettings(
+                client, group, instance, Servers.settings(account, 3), 2, 1_000, limits, recordPatience);
     }
 
     Sink start() throws Problems {

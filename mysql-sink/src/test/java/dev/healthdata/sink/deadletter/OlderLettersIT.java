@@ -10,11 +10,11 @@ import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.Servers;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.change.CleanReader.Read;
 import dev.healthdata.sink.change.Upsert;
 import dev.healthdata.sink.sql.Database;
-import dev.healthdata.sink.sql.DatabaseSettings;
 import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.Dialect;
 import dev.healthdata.sink.sql.RowStatements;
@@ -59,14 +59,7 @@ class OlderLettersIT {
         deadLetters.connect();
         sql.reset();
         database = Database.of(
-                new DatabaseSettings(
-                        sql.account().url(),
-                        sql.account().user(),
-                        sql.account().password(),
-                        2,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(45)),
-                Observability.silent().registry());
+                Servers.settings(sql.account(), 2), Observability.silent().registry());
         Dialect dialect = Dialect.of(sql.query("SELECT VERSION()").get(0).get(0));
         RowStatements statements = new RowStatements(dialect, 2);
         DeletedRows deletedRows = new DeletedRows(dialect, 2);

@@ -12,13 +12,11 @@ import dev.healthdata.sink.Servers;
 import dev.healthdata.sink.change.Changes;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.sql.Database;
-import dev.healthdata.sink.sql.DatabaseSettings;
 import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.Dialect;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.testing.TestSql;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,14 +55,7 @@ class ContendedWritersIT {
         sql.reset();
         Dialect dialect = Dialect.of(sql.query("SELECT VERSION()").get(0).get(0));
         try (Database database = Database.of(
-                new DatabaseSettings(
-                        sql.account().url(),
-                        sql.account().user(),
-                        sql.account().password(),
-                        WRITERS,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(45)),
-                Observability.silent().registry())) {
+                Servers.settings(sql.account(), WRITERS), Observability.silent().registry())) {
             BatchWriter writer =
                     new BatchWriter(database, new RowStatements(dialect, 100), new DeletedRows(dialect, 100), 100);
             write(writer, new Random(0), true);

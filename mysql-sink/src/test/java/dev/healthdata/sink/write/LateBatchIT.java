@@ -12,13 +12,11 @@ import dev.healthdata.sink.Servers;
 import dev.healthdata.sink.change.Changes;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.sql.Database;
-import dev.healthdata.sink.sql.DatabaseSettings;
 import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.Dialect;
 import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.testing.TestSql;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,14 +53,7 @@ class LateBatchIT {
     void setUp() throws Exception {
         sql.reset();
         database = Database.of(
-                new DatabaseSettings(
-                        sql.account().url(),
-                        sql.account().user(),
-                        sql.account().password(),
-                        2,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(45)),
-                Observability.silent().registry());
+                Servers.settings(sql.account(), 2), Observability.silent().registry());
         Dialect dialect = Dialect.of(sql.query("SELECT VERSION()").get(0).get(0));
         writer = new BatchWriter(database, new RowStatements(dialect, 2), new DeletedRows(dialect, 2), 2);
     }
