@@ -38,15 +38,25 @@ final class LookupWait {
         Set<SourceFile> all = new LinkedHashSet<>(waiting);
         all.addAll(complete);
         for (SourceFile file : all) {
-            List<String> missing = feeds.missing(file);
-            if (missing.isEmpty() && feeds.needed(file).stream().allMatch(this::isQuiet)) {
+            if (isReady(file)) {
                 waiting.remove(file);
                 ready.add(file);
-            } else if (waiting.add(file) && !missing.isEmpty()) {
-                err.println(file.name() + ": waits for " + String.join(", ", missing) + ", which it needs beside it");
+            } else if (waiting.add(file)) {
+                tell(file, feeds.missing(file));
             }
         }
         return ready;
+    }
+
+    private void tell(SourceFile file, List<String> missing) {
+        if (!missing.isEmpty()) {
+            err.println(file.name() + ": waits for " + String.join(", ", missing) + ", which it needs beside it");
+        }
+    }
+
+    /** Whether all that a file needs is there and complete. */
+    boolean isReady(SourceFile file) {
+        return feeds.missing(file).isEmpty() && feeds.needed(file).stream().allMatch(this::isQuiet);
     }
 
     /** By its time; or by what it looks like, since the clock that gave it its time may be ahead. */

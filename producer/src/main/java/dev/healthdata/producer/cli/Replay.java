@@ -12,13 +12,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Sends files, those that others refer to first. */
 final class Replay {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     /** That files are moved in is heard without looking into directories. */
     private static final Duration HEAR_EVERY = Duration.ofMillis(10);
+
+    private static final Set<Outcome.Reason> USAGE =
+            EnumSet.of(Outcome.Reason.USAGE, Outcome.Reason.LACKING, Outcome.Reason.UNREADABLE);
 
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -28,6 +33,7 @@ final class Replay {
     private final FileFinder finder;
     private final Display display;
     private final Shutdown shutdown;
+    private final Retries retries;
     private final PrintWriter err;
 
     Replay(
@@ -37,6 +43,7 @@ final class Replay {
             FileFinder finder,
             Display display,
             Shutdown shutdown,
+            Duration retryEvery,
             PrintWriter err) {
         this.ingestion = ingestion;
         this.order = new ParentsFirst(csv);
@@ -44,6 +51,7 @@ final class Replay {
         this.finder = finder;
         this.display = display;
         this.shutdown = shutdown;
+        this.retries = new Retries(retryEvery);
         this.err = err;
     }
 
@@ -53,7 +61,10 @@ final class Replay {
         return Math.max(found.code(), send(found.feeds()));
     }
 
-    /** What is there and what comes, until asked to leave. Files that fail are reported, and tried when they change. */
+    /**
+     * What is there and what comes, until asked to leave. Files that fail are reported, and tried when they change, or from time
+     * to time where something else may be in the way.
+     */
     int watch(List<Path> directories) {
         LookupWait lookups = new LookupWait(feeds, QUIET, err);
         try (CompleteFiles complete = new CompleteFiles(directories, finder, QUIET)) {
@@ -61,6 +72,7 @@ final class Replay {
                 send(lookups.ready(complete.look()).stream()
                         .flatMap(file -> feeds.of(file).stream())
                         .toList());
+                tryAgain(lookups);
                 display.looked(ingestion::isReleased);
             } while (!isAskedBeforeNextLook(complete));
         }
@@ -87,18 +99,38 @@ final class Replay {
                 return Math.max(code, ExitCodes.DATA_WRONG);
             }
             Outcome outcome = ingestion.ingest(feed, display);
+            retries.note(feed, outcome);
             display.finished(feed, outcome);
             code = Math.max(code, code(outcome));
         }
         return code;
     }
 
+    /** Tells only what is news. */
+    private void tryAgain(LookupWait lookups) {
+        for (Feed feed : order.sort(retries.due())) {
+            if (shutdown.isAsked()) {
+                return;
+            }
+            if (lookups.isReady(feed.file()) && !isTakenCareOf(retries.last(feed))) {
+                Outcome outcome = ingestion.ingest(feed, display);
+                if (retries.note(feed, outcome)) {
+                    display.expect(1);
+                    display.finished(feed, outcome);
+                }
+            }
+        }
+    }
+
+    private boolean isTakenCareOf(Outcome before) {
+        return before instanceof Outcome.TakenOver taken && !ingestion.isLeft(taken.key());
+    }
+
     private static int code(Outcome outcome) {
         if (outcome instanceof Outcome.Sent || outcome instanceof Outcome.AlreadyIngested) {
             return ExitCodes.DONE;
         }
-        boolean usage = outcome instanceof Outcome.Rejected rejected
-                && (rejected.kind() == Outcome.Reason.USAGE || rejected.kind() == Outcome.Reason.UNREADABLE);
+        boolean usage = outcome instanceof Outcome.Rejected rejected && USAGE.contains(rejected.kind());
         return usage ? ExitCodes.USAGE : ExitCodes.DATA_WRONG;
     }
 }

@@ -88,8 +88,13 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--watch",
             description =
                     "Stay, and send files that come into the directories or change there: those that are moved in at"
-                            + " once, others when they have not changed for a second.")
+                            + " once, others when they have not changed for a second. A file that could not be read, or that looks values up"
+                            + " in one that could not be used, is tried again every 30 seconds.")
     private boolean watch;
+
+    /** For tests. */
+    @Option(names = "--retry-every", paramLabel = "DURATION", defaultValue = "PT30S", hidden = true)
+    private Duration retryEvery;
 
     @Option(
             names = "--force",
@@ -180,6 +185,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     files.finder(feeds),
                     display,
                     shutdown,
+                    retryEvery,
                     spec.commandLine().getErr());
             int code = watch ? replay.watch(files.paths()) : replay.once(files.paths());
             report.summary();

@@ -19,6 +19,9 @@ public final class ProgressBarDisplay implements Display {
 
     @Override
     public void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {
+        if (bar != null) {
+            bar.close(); // of a file that is tried again and again, of which nothing new is told
+        }
         bar = new ProgressBarBuilder()
                 .setTaskName(file.name())
                 .setInitialMax(Math.max(fingerprint.lines() - HEADER_LINES, 1))

@@ -72,7 +72,7 @@ final class Attempt {
             try (Transactions transactions = Transactions.open(client, source.key())) {
                 Optional<IngestProgress> known = progress.certain(source.key());
                 if (!isOwn(known)) {
-                    return new Outcome.TakenOver();
+                    return new Outcome.TakenOver(source.key());
                 }
                 latest = known;
                 before = known;

@@ -11,6 +11,7 @@ import dev.healthdata.records.rule.RowRules;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class Ingestion implements AutoCloseable {
             Fingerprint fingerprint = Fingerprint.of(file);
             Feed.Reading reading = feed.prepare(options.csv());
             if (reading instanceof Feed.Lacking lacking) {
-                return new Outcome.Rejected(Outcome.Reason.USAGE, lacking.reason());
+                return new Outcome.Rejected(Outcome.Reason.LACKING, lacking.reason());
             }
             Source source = new Source(file, fingerprint, (Feed.Ready) reading, options.csv(), changes);
             Map<String, IngestProgress> known = known(source);
@@ -83,6 +84,19 @@ public final class Ingestion implements AutoCloseable {
             return new Outcome.Rejected(
                     Outcome.Reason.UNREADABLE, "cannot be read (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /**
+     * Whether a file that another took over is done, or whoever it was has not got on with it for long. Two that go on sending the
+     * same would take it from each other in turn.
+     *
+     * @param key of its books
+     */
+    public boolean isLeft(String key) {
+        Instant longAgo = clock.instant().minus(ClientSettings.TRANSACTION_TIMEOUT.multipliedBy(2));
+        return progress.visible(key)
+                .filter(books -> !books.done() && books.updated().isAfter(longAgo))
+                .isEmpty();
     }
 
     /**
@@ -148,7 +162,7 @@ public final class Ingestion implements AutoCloseable {
                 // Whatever the client calls the failure: a transaction that another one's arrival ended may end in many
                 // ways.
                 if (!attempt.isOwn(progress.visible(key))) {
-                    return new Outcome.TakenOver();
+                    return new Outcome.TakenOver(key);
                 }
             }
         }

@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** What became of a file. */
 public sealed interface Outcome {
+    /** Whether what is in the way may go without a change of the file. */
+    default boolean mayPass() {
+        return false;
+    }
+
     /**
      * All of it is sent.
      *
@@ -44,10 +49,24 @@ public sealed interface Outcome {
     }
 
     /** The file cannot be used as it is. */
-    record Rejected(Reason kind, String reason) implements Outcome {}
+    record Rejected(Reason kind, String reason) implements Outcome {
+        @Override
+        public boolean mayPass() {
+            return kind == Reason.UNREADABLE || kind == Reason.LACKING;
+        }
+    }
 
-    /** Another producer has begun to send the same content and goes on where this one was stopped. */
-    record TakenOver() implements Outcome {}
+    /**
+     * Another producer has begun to send the same content and goes on where this one was stopped.
+     *
+     * @param key what the file's books are kept under
+     */
+    record TakenOver(String key) implements Outcome {
+        @Override
+        public boolean mayPass() {
+            return true;
+        }
+    }
 
     /** This process was asked to end; the file can be resumed. */
     record Stopped(IngestProgress progress) implements Outcome {}
@@ -58,6 +77,8 @@ public sealed interface Outcome {
         /** It was written to while it was read. */
         CHANGED,
         UNREADABLE,
+        /** A file that it needs is not there, or cannot be used. */
+        LACKING,
         /** It belongs to no table, or options contradict what was sent of it. */
         USAGE
     }

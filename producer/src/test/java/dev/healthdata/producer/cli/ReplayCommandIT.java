@@ -236,6 +236,33 @@ class ReplayCommandIT {
     }
 
     @Test
+    void triesAFileAgainWhenWhatItLooksUpIsWhole() throws IOException, InterruptedException {
+        Path watched = Files.createDirectory(directory.resolve("incoming"));
+        Path synthea = Path.of("src", "test", "resources", "synthea");
+        String organizations = Files.readString(synthea.resolve("organizations.csv"));
+        Files.writeString(
+                watched.resolve("organizations.csv"), organizations.substring(0, organizations.lastIndexOf(',')));
+        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
+        try (ProducerProcess producer = ProducerProcess.start(
+                directory.resolve("watch.log"),
+                "replay",
+                "--watch",
+                "--retry-every",
+                "PT0.1S",
+                "--mapping",
+                "../mappings/synthea.yml",
+                "--bootstrap-server",
+                kafka.bootstrapServers(),
+                watched.toString())) {
+            awaitLine(producer, "providers.csv: failed: it looks values up in organizations.csv");
+            Files.writeString(watched.resolve("organizations.csv"), organizations);
+            awaitLine(producer, "providers.csv: sent 12 rows");
+            assertThat(producer.output()).containsOnlyOnce("failed");
+        }
+        assertThat(topic.committed("raw-doctors")).hasSize(12);
+    }
+
+    @Test
     void saysWhereAFileWasHaltedAndWhatToDoThenGoesOnThere() throws IOException {
         Path file = VisitsFile.turningBad(directory.resolve("visits.csv"), 3, 17);
 

@@ -28,6 +28,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -297,6 +298,26 @@ class IngestionIT {
 
         assertThat(first).isInstanceOf(Outcome.TakenOver.class);
         assertThat(topic.records("raw-visits")).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void knowsThatAFileIsLeftWhenItIsDoneOrNobodyGetsOnWithIt() throws IOException {
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 100);
+        String key = Fingerprint.of(new SourceFile(file)).sha256();
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
+        ingest(SMALL, file, NOBODY, () -> true);
+
+        assertThat(isLeft(key, Clock.systemUTC())).isFalse();
+        assertThat(isLeft(key, later)).isTrue();
+
+        ingest(SMALL, file, NOBODY);
+        assertThat(isLeft(key, Clock.systemUTC())).isTrue();
+    }
+
+    private boolean isLeft(String key, Clock clock) {
+        try (Ingestion ingestion = new Ingestion(kafka.client(), ONCE, RULES, () -> false, clock)) {
+            return ingestion.isLeft(key);
+        }
     }
 
     @Test
