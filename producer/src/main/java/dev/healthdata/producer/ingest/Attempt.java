@@ -74,6 +74,10 @@ final class Attempt {
                 if (!isOwn(known)) {
                     return new Outcome.TakenOver(source.key());
                 }
+                Optional<Outcome> elsewhere = found == null ? elsewhere(known) : Optional.empty();
+                if (elsewhere.isPresent()) {
+                    return elsewhere.get();
+                }
                 latest = known;
                 before = known;
                 if (known.filter(this::isSettled).isPresent()) {
@@ -87,6 +91,15 @@ final class Attempt {
                 return send(from, csv, content, transactions, stopping);
             }
         }
+    }
+
+    /** What was committed in another charset a moment ago may not have been visible before. */
+    private Optional<Outcome> elsewhere(Optional<IngestProgress> own) {
+        Known known = Known.of(source, own, progress);
+        if (known.charset().isPresent() && known.isSettled() && !options.force()) {
+            return Optional.of(known.settled());
+        }
+        return known.refusal();
     }
 
     private Outcome send(

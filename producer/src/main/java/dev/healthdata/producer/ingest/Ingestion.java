@@ -12,19 +12,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 
 /** Sends files, one after the other. */
 public final class Ingestion implements AutoCloseable {
-    /** Of one content's books in several charsets those count that are done, else the latest. */
-    private static final Comparator<IngestProgress> BY_WEIGHT =
-            Comparator.comparing(IngestProgress::done).thenComparing(IngestProgress::updated);
-
     private final Map<String, Object> client;
     private final IngestOptions options;
     private final RowRules rules;
@@ -64,17 +57,9 @@ public final class Ingestion implements AutoCloseable {
                 return new Outcome.Rejected(Outcome.Reason.LACKING, lacking.reason());
             }
             Source source = new Source(file, fingerprint, (Feed.Ready) reading, options.csv(), changes);
-            Map<String, IngestProgress> known = known(source);
-            String key = known.keySet().stream()
-                    .max(Comparator.comparing(known::get, BY_WEIGHT))
-                    .orElse(source.key());
-            Optional<IngestProgress> books = Optional.ofNullable(known.get(key));
-            if (!options.force()
-                    && books.filter(those -> those.done() || those.halted()).isPresent()) {
-                return settled(source, key, books.get());
-            }
-            if (!key.equals(source.key()) && !books.orElseThrow().done()) {
-                return begunIn(Source.charsetOf(key).orElseThrow());
+            Known known = Known.of(source, progress.visible(source.key()), progress);
+            if (known.isSettled() && !options.force()) {
+                return settled(source, known);
             }
             Attempt attempt = new Attempt(client, options, rules, clock, progress, source, observer);
             return untilDone(attempt, source.key());
@@ -116,38 +101,19 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
-    /**
-     * The content's books, by their keys. Who names no charset does not mean that the one that somebody named was wrong: a
-     * directory that is watched may hold files that were sent by hand.
-     */
-    private Map<String, IngestProgress> known(Source source) {
-        Map<String, IngestProgress> known = new HashMap<>();
-        progress.visible(source.key()).ifPresent(books -> known.put(source.key(), books));
-        if (source.mayBeSentInAnotherCharset()) {
-            known.putAll(progress.beginningWith(source.inOtherCharsets()));
-        }
-        return known;
-    }
-
-    private static Outcome begunIn(String charset) {
-        return new Outcome.Rejected(
-                Outcome.Reason.USAGE,
-                "was begun in %s: replay it with --charset %s to go on, or with --charset UTF-8 if that was wrong"
-                        .formatted(charset, charset));
-    }
-
     /** One content may be rows of several tables, but its books are those of one. */
-    private static Outcome settled(Source source, String key, IngestProgress books) throws IOException {
+    private static Outcome settled(Source source, Known known) throws IOException {
         try (CheckedContent content = source.content()) {
+            String table = known.books().orElseThrow().table();
             if (source.open(content) instanceof Opening.Rows rows
-                    && !rows.file().table().name().equals(books.table())) {
+                    && !rows.file().table().name().equals(table)) {
                 return new Outcome.Rejected(
                         Outcome.Reason.USAGE,
-                        "was sent as " + books.table() + ", and the same content is not sent as "
+                        "was sent as " + table + ", and the same content is not sent as "
                                 + rows.file().table() + ", too: put a blank line at its end if it is to be");
             }
         }
-        return books.done() ? new Outcome.AlreadyIngested(books) : Outcome.Halted.before(key, books);
+        return known.settled();
     }
 
     private Outcome untilDone(Attempt attempt, String key) throws IOException {

@@ -1,0 +1,55 @@
+package dev.healthdata.producer.ingest;
+
+import dev.healthdata.records.ledger.IngestProgress;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The books that count for a content. Who names no charset does not mean that the one that somebody named was wrong: a
+ * directory that is watched may hold files that were sent by hand.
+ *
+ * @param key what they are, or would be, kept under
+ * @param charset in which the content was sent, if it is not the one in which it is to be sent now
+ */
+record Known(String key, Optional<IngestProgress> books, Optional<String> charset) {
+    /** Of several those count that are done, else the latest. */
+    private static final Comparator<IngestProgress> BY_WEIGHT =
+            Comparator.comparing(IngestProgress::done).thenComparing(IngestProgress::updated);
+
+    /** @param own those of the source, just asked for */
+    static Known of(Source source, Optional<IngestProgress> own, ProgressTopic progress) {
+        Map<String, IngestProgress> all = new HashMap<>();
+        own.ifPresent(books -> all.put(source.key(), books));
+        if (source.mayBeSentInAnotherCharset()) {
+            all.putAll(progress.beginningWith(source.inOtherCharsets()));
+        }
+        String key = all.keySet().stream()
+                .max(Comparator.comparing(all::get, BY_WEIGHT))
+                .orElse(source.key());
+        return new Known(
+                key,
+                Optional.ofNullable(all.get(key)),
+                key.equals(source.key()) ? Optional.empty() : Source.charsetOf(key));
+    }
+
+    boolean isSettled() {
+        return books.filter(those -> those.done() || those.halted()).isPresent();
+    }
+
+    /** Where {@link #isSettled}. */
+    Outcome settled() {
+        IngestProgress those = books.orElseThrow();
+        return those.done() ? new Outcome.AlreadyIngested(those) : Outcome.Halted.before(key, those);
+    }
+
+    /** Why it cannot be sent as it is to be. */
+    Optional<Outcome> refusal() {
+        return charset.filter(named -> !books.orElseThrow().done())
+                .map(named -> new Outcome.Rejected(
+                        Outcome.Reason.USAGE,
+                        "was begun in %s: replay it with --charset %s to go on, or with --charset UTF-8 if that was wrong"
+                                .formatted(named, named)));
+    }
+}
