@@ -4,21 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.producer.support.ProducerProcess;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -194,75 +190,6 @@ class ReplayCommandIT {
     }
 
     @Test
-    void watchesADirectoryAndPicksUpWhatIsComplete() throws IOException, InterruptedException {
-        Path log = directory.resolve("watch.log");
-        Path watched = Files.createDirectory(directory.resolve("incoming"));
-        VisitsFile.write(watched.resolve("visits.csv"), 10);
-        try (ProducerProcess producer = ProducerProcess.start(
-                log, "replay", "--watch", "--bootstrap-server", kafka.bootstrapServers(), watched.toString())) {
-            awaitLine(producer, "visits.csv: sent 10 rows");
-            Path next = VisitsFile.write(directory.resolve("next"), 20);
-            Files.move(next, watched.resolve("visits-next.csv"));
-            awaitLine(producer, "visits-next.csv: sent 20 rows");
-            Files.writeString(watched.resolve("budget.csv"), "year,amount\n");
-            awaitLine(producer, "budget.csv: failed: it belongs to no table");
-            VisitsFile.write(watched.resolve("visits.csv"), 30);
-            awaitLine(producer, "visits.csv: sent 30 rows");
-            producer.terminate();
-            assertThat(producer.await()).isEqualTo(143);
-        }
-    }
-
-    @Test
-    void letsAFileWaitForWhatItLooksUp() throws IOException, InterruptedException {
-        Path watched = Files.createDirectory(directory.resolve("incoming"));
-        Path synthea = Path.of("src", "test", "resources", "synthea");
-        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
-        try (ProducerProcess producer = ProducerProcess.start(
-                directory.resolve("watch.log"),
-                "replay",
-                "--watch",
-                "--mapping",
-                "../mappings/synthea.yml",
-                "--bootstrap-server",
-                kafka.bootstrapServers(),
-                watched.toString())) {
-            awaitLine(producer, "providers.csv: waits for organizations.csv, which it needs beside it");
-            Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
-            awaitLine(producer, "providers.csv: sent 12 rows");
-            assertThat(producer.output()).containsOnlyOnce("waits for");
-        }
-        assertThat(topic.committed("raw-doctors")).hasSize(12);
-    }
-
-    @Test
-    void triesAFileAgainWhenWhatItLooksUpIsWhole() throws IOException, InterruptedException {
-        Path watched = Files.createDirectory(directory.resolve("incoming"));
-        Path synthea = Path.of("src", "test", "resources", "synthea");
-        String organizations = Files.readString(synthea.resolve("organizations.csv"));
-        Files.writeString(
-                watched.resolve("organizations.csv"), organizations.substring(0, organizations.lastIndexOf(',')));
-        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
-        try (ProducerProcess producer = ProducerProcess.start(
-                directory.resolve("watch.log"),
-                "replay",
-                "--watch",
-                "--retry-every",
-                "PT0.1S",
-                "--mapping",
-                "../mappings/synthea.yml",
-                "--bootstrap-server",
-                kafka.bootstrapServers(),
-                watched.toString())) {
-            awaitLine(producer, "providers.csv: failed: it looks values up in organizations.csv");
-            Files.writeString(watched.resolve("organizations.csv"), organizations);
-            awaitLine(producer, "providers.csv: sent 12 rows");
-            assertThat(producer.output()).containsOnlyOnce("failed");
-        }
-        assertThat(topic.committed("raw-doctors")).hasSize(12);
-    }
-
-    @Test
     void saysWhereAFileWasHaltedAndWhatToDoThenGoesOnThere() throws IOException {
         Path file = VisitsFile.turningBad(directory.resolve("visits.csv"), 3, 17);
 
@@ -351,53 +278,6 @@ class ReplayCommandIT {
     }
 
     @Test
-    void tellsOfAHaltedFileOnceWhileItWatches() throws IOException, InterruptedException {
-        Path log = directory.resolve("watch.log");
-        Path watched = Files.createDirectory(directory.resolve("incoming"));
-        VisitsFile.turningBad(watched.resolve("visits.csv"), 0, 20);
-        try (ProducerProcess producer = ProducerProcess.start(
-                log,
-                "replay",
-                "--watch",
-                "--halt-after",
-                "10",
-                "--bootstrap-server",
-                kafka.bootstrapServers(),
-                watched.toString())) {
-            awaitLine(producer, "visits.csv: halted after line 11");
-            VisitsFile.write(watched.resolve("visits-next.csv"), 20);
-            awaitLine(producer, "visits-next.csv: sent 20 rows");
-            assertThat(producer.output()).containsOnlyOnce("halted");
-        }
-        assertThat(topic.committed("raw-visits")).hasSize(30);
-    }
-
-    @Test
-    void countsAFileAsHaltedUntilAnotherProcessGoesOnWithIt() throws IOException {
-        Path watched = Files.createDirectory(directory.resolve("incoming"));
-        VisitsFile.turningBad(watched.resolve("visits.csv"), 0, 20);
-        int port = Ports.free();
-        try (ProducerProcess producer = ProducerProcess.start(
-                directory.resolve("watch.log"),
-                "replay",
-                "--watch",
-                "--halt-after",
-                "10",
-                "--health-address",
-                Integer.toString(port),
-                "--bootstrap-server",
-                kafka.bootstrapServers(),
-                watched.toString())) {
-            awaitLine(producer, "visits.csv: halted");
-            await().until(() -> halted(port).equals("1.0"));
-
-            assertThat(replay("--force", watched.toString())).isZero();
-
-            await().atMost(Duration.ofSeconds(40)).until(() -> halted(port).equals("0.0"));
-        }
-    }
-
-    @Test
     void takesTheValidatorsRules() throws IOException {
         write("patients.csv", PATIENTS + "P1,Ann,f,1980-01-02,A+,Lyon\nP2,Bob,m,1980-01-02,A+,Lyon\n");
         Path rules = write("rules.properties", "rules.patients.gender.allowed=warn\n");
@@ -448,18 +328,6 @@ class ReplayCommandIT {
         return out.toString().lines().toList();
     }
 
-    private static String halted(int port) throws IOException {
-        try (InputStream page =
-                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
-            return new String(page.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("healthcare_files_halted"))
-                    .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
     /** The last one that says so. */
     private String line(String what) {
         return lines().stream()
@@ -485,9 +353,5 @@ class ReplayCommandIT {
 
     private Path write(String name, String content) throws IOException {
         return Files.writeString(directory.resolve(name), content);
-    }
-
-    private static void awaitLine(ProducerProcess producer, String line) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> producer.output().contains(line));
     }
 }

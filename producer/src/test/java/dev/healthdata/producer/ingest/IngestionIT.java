@@ -13,7 +13,6 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.SourceError;
 import dev.healthdata.records.json.RawJson;
-import dev.healthdata.records.ledger.HaltLimit;
 import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
@@ -21,7 +20,6 @@ import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,7 +48,6 @@ class IngestionIT {
     private static final IngestOptions SMALL = ONCE.withRowsPerTransaction(10);
     private static final IngestOptions MIDDLE = ONCE.withRowsPerTransaction(300);
     private static final RowRules RULES = new RowRules(Clock.systemUTC(), Severities.defaults());
-    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final IngestObserver NOBODY = new IngestObserver() {};
 
     private final TestKafka kafka = TestKafka.shared();
@@ -136,76 +133,6 @@ class IngestionIT {
         assertThat(books.records()).isEqualTo(50);
         assertThat(books.sent()).isEqualTo(100);
         assertThat(books.done()).isTrue();
-    }
-
-    @Test
-    void sendsTheFileAgainThatWasReadInAWrongCharset() throws IOException {
-        Path file = directory.resolve("visits.csv");
-        Files.writeString(file, VisitsFile.HEADER + "\nV1,P1,D1,2026-01-01,Caf\u00e9,\n", WINDOWS_1252);
-        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.Sent.class);
-
-        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.Sent.class);
-
-        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
-        assertThat(topic.committed("raw-visits")).last().satisfies(record -> assertThat(
-                        new String(record.value(), UTF_8))
-                .contains("Caf\u00e9"));
-    }
-
-    @Test
-    void recognisesAFileThatWasSentInANamedCharsetWhereNoneIsNamed() throws IOException {
-        Path file = directory.resolve("visits.csv");
-        Files.writeString(file, VisitsFile.HEADER + "\nV1,P1,D1,2026-01-01,Caf\u00e9,\n", WINDOWS_1252);
-        ingest(in(WINDOWS_1252), file, NOBODY);
-
-        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
-        assertThat(ingest(AGAIN, file, NOBODY)).isInstanceOf(Outcome.Sent.class);
-    }
-
-    @Test
-    void doesNotSendAFileInAnotherCharsetThanTheNamedOneInWhichItWasBegun() throws IOException {
-        Path file = accented(VisitsFile.write(directory.resolve("visits.csv"), 100));
-        assertThat(ingest(in(WINDOWS_1252).withRowsPerTransaction(10), file, NOBODY, () -> true))
-                .isInstanceOf(Outcome.Stopped.class);
-
-        for (IngestOptions unnamed : List.of(ONCE, AGAIN)) {
-            assertThat(ingest(unnamed, file, NOBODY)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
-                assertThat(rejected.kind()).isEqualTo(Outcome.Reason.USAGE);
-                assertThat(rejected.reason())
-                        .startsWith("was begun in windows-1252: replay it with --charset windows-1252");
-            });
-        }
-
-        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.Sent.class);
-        assertThat(topic.records("raw-visits")).isEqualTo(numbers(100));
-    }
-
-    @Test
-    void leavesAFileHaltedThatWasHaltedInANamedCharsetWhereNoneIsNamed() throws IOException {
-        Path file = accented(VisitsFile.turningBad(directory.resolve("visits.csv"), 0, 20));
-        assertThat(ingest(in(WINDOWS_1252).withHalt(new HaltLimit(50, 10)), file, NOBODY))
-                .isInstanceOf(Outcome.Halted.class);
-
-        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.Halted.class);
-
-        assertThat(topic.progress()).hasSize(1);
-    }
-
-    @Test
-    void doesNotGoOnInUtf8WithAFileThatIsDoneInANamedCharset() throws IOException {
-        Path file = accented(VisitsFile.write(directory.resolve("visits.csv"), 100));
-        ingest(SMALL, file, NOBODY, () -> true);
-        ingest(in(WINDOWS_1252), file, NOBODY);
-
-        assertThat(ingest(ONCE, file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
-    }
-
-    @Test
-    void recognisesAFileThatIsTheSameInEveryCharset() throws IOException {
-        Path file = VisitsFile.write(directory.resolve("visits.csv"), 10);
-        ingest(ONCE, file, NOBODY);
-
-        assertThat(ingest(in(WINDOWS_1252), file, NOBODY)).isInstanceOf(Outcome.AlreadyIngested.class);
     }
 
     @Test
@@ -361,11 +288,6 @@ class IngestionIT {
         assertThat(topic.progress().get(sent).done()).isFalse();
     }
 
-    /** The same in windows-1252, with characters that are no UTF-8. */
-    private static Path accented(Path file) throws IOException {
-        return Files.writeString(file, Files.readString(file).replace("Checkup", "Caf\u00e9"), WINDOWS_1252);
-    }
-
     private Outcome ingest(IngestOptions options, Path file, IngestObserver observer) {
         return ingest(options, file, observer, () -> false);
     }
@@ -423,9 +345,5 @@ class IngestionIT {
 
     private static IngestOptions as(String table) {
         return IngestOptions.of(CSV.withTable(Tables.named(table)), false);
-    }
-
-    private static IngestOptions in(Charset charset) {
-        return IngestOptions.of(new CsvOptions(Optional.empty(), Optional.empty(), charset), false);
     }
 }

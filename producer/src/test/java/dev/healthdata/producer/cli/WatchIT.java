@@ -1,0 +1,142 @@
+package dev.healthdata.producer.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.healthdata.infrastructure.process.Ports;
+import dev.healthdata.producer.support.ProducerProcess;
+import dev.healthdata.producer.support.RawTopic;
+import dev.healthdata.producer.support.VisitsFile;
+import dev.healthdata.testing.TestKafka;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A producer that stays, and a directory into which files come. */
+class WatchIT {
+    private final TestKafka kafka = TestKafka.shared();
+    private final RawTopic topic = new RawTopic(kafka);
+
+    @TempDir
+    private Path directory;
+
+    private Path watched;
+
+    @BeforeEach
+    void reset() throws IOException {
+        kafka.reset(1);
+        watched = Files.createDirectory(directory.resolve("incoming"));
+    }
+
+    @Test
+    void watchesADirectoryAndPicksUpWhatIsComplete() throws IOException, InterruptedException {
+        VisitsFile.write(watched.resolve("visits.csv"), 10);
+        try (ProducerProcess producer = watch()) {
+            awaitLine(producer, "visits.csv: sent 10 rows");
+            Path next = VisitsFile.write(directory.resolve("next"), 20);
+            Files.move(next, watched.resolve("visits-next.csv"));
+            awaitLine(producer, "visits-next.csv: sent 20 rows");
+            Files.writeString(watched.resolve("budget.csv"), "year,amount\n");
+            awaitLine(producer, "budget.csv: failed: it belongs to no table");
+            VisitsFile.write(watched.resolve("visits.csv"), 30);
+            awaitLine(producer, "visits.csv: sent 30 rows");
+            producer.terminate();
+            assertThat(producer.await()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void letsAFileWaitForWhatItLooksUp() throws IOException, InterruptedException {
+        Path synthea = Path.of("src", "test", "resources", "synthea");
+        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
+        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
+            awaitLine(producer, "providers.csv: waits for organizations.csv, which it needs beside it");
+            Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
+            awaitLine(producer, "providers.csv: sent 12 rows");
+            assertThat(producer.output()).containsOnlyOnce("waits for");
+        }
+        assertThat(topic.committed("raw-doctors")).hasSize(12);
+    }
+
+    @Test
+    void triesAFileAgainWhenWhatItLooksUpIsWhole() throws IOException, InterruptedException {
+        Path synthea = Path.of("src", "test", "resources", "synthea");
+        String organizations = Files.readString(synthea.resolve("organizations.csv"));
+        Files.writeString(
+                watched.resolve("organizations.csv"), organizations.substring(0, organizations.lastIndexOf(',')));
+        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
+        try (ProducerProcess producer = watch("--retry-every", "PT0.1S", "--mapping", "../mappings/synthea.yml")) {
+            awaitLine(producer, "providers.csv: failed: it looks values up in organizations.csv");
+            Files.writeString(watched.resolve("organizations.csv"), organizations);
+            awaitLine(producer, "providers.csv: sent 12 rows");
+            assertThat(producer.output()).containsOnlyOnce("failed");
+        }
+        assertThat(topic.committed("raw-doctors")).hasSize(12);
+    }
+
+    @Test
+    void tellsOfAHaltedFileOnceWhileItWatches() throws IOException, InterruptedException {
+        VisitsFile.turningBad(watched.resolve("visits.csv"), 0, 20);
+        try (ProducerProcess producer = watch("--halt-after", "10")) {
+            awaitLine(producer, "visits.csv: halted after line 11");
+            VisitsFile.write(watched.resolve("visits-next.csv"), 20);
+            awaitLine(producer, "visits-next.csv: sent 20 rows");
+            assertThat(producer.output()).containsOnlyOnce("halted");
+        }
+        assertThat(topic.committed("raw-visits")).hasSize(30);
+    }
+
+    @Test
+    void countsAFileAsHaltedUntilAnotherProcessGoesOnWithIt() throws IOException, InterruptedException {
+        VisitsFile.turningBad(watched.resolve("visits.csv"), 0, 20);
+        int port = Ports.free();
+        try (ProducerProcess producer = watch("--halt-after", "10", "--health-address", Integer.toString(port))) {
+            awaitLine(producer, "visits.csv: halted");
+            await().until(() -> halted(port).equals("1.0"));
+
+            try (ProducerProcess other = start("force.log", "--force", watched.toString())) {
+                assertThat(other.await()).isZero();
+            }
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> halted(port).equals("0.0"));
+        }
+    }
+
+    private ProducerProcess watch(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--watch"));
+        arguments.addAll(List.of(options));
+        arguments.add(watched.toString());
+        return start("watch.log", arguments.toArray(String[]::new));
+    }
+
+    private ProducerProcess start(String log, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("replay", "--bootstrap-server", kafka.bootstrapServers()));
+        all.addAll(List.of(arguments));
+        return ProducerProcess.start(directory.resolve(log), all.toArray(String[]::new));
+    }
+
+    private static String halted(int port) throws IOException {
+        try (InputStream page =
+                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+            return new String(page.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("healthcare_files_halted"))
+                    .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static void awaitLine(ProducerProcess producer, String line) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> producer.output().contains(line));
+    }
+}
