@@ -57,10 +57,9 @@ public final class Sink implements AutoCloseable {
      */
     public static Sink start(SinkSettings settings, Observability observability) throws Problems {
         List<Problem> problems = new ArrayList<>();
-        UrlCheck.run(settings.database().url(), problems);
-        boolean mayConnect = problems.isEmpty();
+        boolean urlLeadsSomewhere = UrlCheck.run(settings.database().url(), problems);
         TopicCheck.run(settings.kafka(), problems);
-        if (!mayConnect) {
+        if (!urlLeadsSomewhere) {
             throw new Problems(problems);
         }
         Database database = Database.of(settings.database(), observability.registry());

@@ -45,20 +45,34 @@ public final class UrlCheck {
 
     private UrlCheck() {}
 
-    /** Adds what is wrong to the problems. */
-    public static void run(String url, List<Problem> problems) {
+    /**
+     * Adds what is wrong to the problems.
+     *
+     * @return whether it leads to a database, for which others may look then
+     */
+    public static boolean run(String url, List<Problem> problems) {
         int query = url.indexOf('?');
-        String address = query < 0 ? url : url.substring(0, query);
+        boolean leads = checkAddress(url, query < 0 ? url : url.substring(0, query), problems);
+        if (query >= 0) {
+            checkOptions(url.substring(query + 1), problems);
+        }
+        return leads;
+    }
+
+    private static boolean checkAddress(String url, String address, List<Problem> problems) {
         if (!address.contains("//") || !isTaken(url)) {
             problems.add(new Problem(
                     KEY, "does not begin with jdbc:mysql:// and a host: jdbc:mysql://HOST:PORT/healthcare_db"));
         } else if (address.indexOf('/', address.indexOf("//") + 2) < 0 || address.endsWith("/")) {
             problems.add(new Problem(KEY, "names no database: jdbc:mysql://HOST:PORT/healthcare_db"));
+        } else {
+            return true;
         }
-        if (query < 0) {
-            return;
-        }
-        for (String option : url.substring(query + 1).split("&", -1)) {
+        return false;
+    }
+
+    private static void checkOptions(String options, List<Problem> problems) {
+        for (String option : options.split("&", -1)) {
             String[] parts = option.split("=", 2);
             Rule rule = RULES.get(parts[0].strip().toLowerCase(Locale.ROOT));
             String value = parts.length < 2 ? "" : parts[1].strip().toLowerCase(Locale.ROOT);
