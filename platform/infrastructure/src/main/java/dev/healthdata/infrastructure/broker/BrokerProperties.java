@@ -31,9 +31,6 @@ final class BrokerProperties {
         // After a kill -9 the controller must let the broker register again soon.
         properties.put("broker.session.timeout.ms", "3000");
         properties.put("broker.heartbeat.interval.ms", "1000");
-        // Nothing is read behind what a killed part had not committed until that is aborted: its timeout, and up to
-        // this.
-        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("log.cleaner.dedupe.buffer.size", "16777216");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
