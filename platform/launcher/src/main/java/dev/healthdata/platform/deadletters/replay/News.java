@@ -57,9 +57,8 @@ final class News {
 
     /** Whether a newer raw record of its key was spoken of, or the database has the row now that it had refused. */
     boolean outdates(Candidate row) {
-        String key = RawRow.key(row);
         return outdates(row.target())
-                || (!key.equals(row.target().key()) && isSpokenOf(row.target().table(), key));
+                || (RawRow.isRenamed(row) && isSpokenOf(row.target().table(), RawRow.key(row)));
     }
 
     /** Of a row that gets another key, all that is said under that one is newer. */

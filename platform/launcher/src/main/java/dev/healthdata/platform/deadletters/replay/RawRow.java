@@ -20,6 +20,11 @@ final class RawRow {
         return id == null ? row.target().key() : id;
     }
 
+    /** Whether that is another key than the dead letter has. */
+    static boolean isRenamed(Candidate row) {
+        return !key(row).equals(row.target().key());
+    }
+
     /** A raw record with the original's provenance. */
     static ProducerRecord<byte[], byte[]> of(Candidate row) {
         Target target = row.target();
@@ -36,7 +41,7 @@ final class RawRow {
 
     /** Closes the dead letter of a row that has another key now: its fate is told under that one from here on. */
     static Optional<ProducerRecord<byte[], byte[]>> handover(Candidate row) {
-        return key(row).equals(row.target().key()) ? Optional.empty() : Optional.of(closing(row.target()));
+        return isRenamed(row) ? Optional.of(closing(row.target())) : Optional.empty();
     }
 
     /** Closes a dead letter. */

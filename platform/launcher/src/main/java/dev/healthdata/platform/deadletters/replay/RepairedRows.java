@@ -58,9 +58,7 @@ public final class RepairedRows {
         Set<String> unsure = new HashSet<>();
         sheet.forEach(row -> {
             Target target = rows.target(row);
-            boolean closed = target == null && !rows.isOther(row);
-            boolean renamed = target != null && !target.key().equals(rows.id(row));
-            if (closed || renamed) {
+            if (target == null ? !rows.isOther(row) : rows.isRenamed(row, target)) {
                 unsure.add(rows.id(row));
             }
         });
@@ -118,8 +116,12 @@ public final class RepairedRows {
     }
 
     private boolean isOutdated(SheetRow row, Target target) {
-        Fields fields = fields(row);
-        return !target.key().equals(fields.id()) && accepted.haveNewer(fields, target.arrived());
+        return isRenamed(row, target) && accepted.haveNewer(fields(row), target.arrived());
+    }
+
+    /** Whether it has another id than its dead letter is kept under. */
+    private boolean isRenamed(SheetRow row, Target target) {
+        return !target.key().equals(id(row));
     }
 
     private Target target(SheetRow row) {
