@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
  * than most commands do; that it does so, and what it hands over, have tests of their own.
  */
 final class Commands implements AutoCloseable {
-    private static final long TIMEOUT_SECONDS = 480;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -61,11 +60,11 @@ final class Commands implements AutoCloseable {
         commands.newLine();
         commands.flush();
         String code = CompletableFuture.supplyAsync(this::code)
-                .completeOnTimeout("", TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .completeOnTimeout("", Healthcare.TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
         if (code.isEmpty()) {
-            throw new AssertionError(
-                    arguments + " did not end in " + TIMEOUT_SECONDS + " s, or its process did; see " + output);
+            throw new AssertionError(arguments + " did not end in " + Healthcare.TIMEOUT_SECONDS
+                    + " s, or its process did; see " + output);
         }
         return Integer.parseInt(code);
     }
