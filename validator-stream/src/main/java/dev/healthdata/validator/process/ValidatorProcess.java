@@ -5,6 +5,7 @@ import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.validator.reference.Grace;
 import dev.healthdata.validator.topology.ValidatorTopology;
+import dev.healthdata.validator.transaction.TransactionWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -70,7 +71,8 @@ public final class ValidatorProcess {
                 settings,
                 parent,
                 observability);
-        try {
+        TransactionWatch transactions = TransactionWatch.start(settings.applicationId(), settings.client());
+        try (transactions) {
             life.get().untilItLeaves();
         } catch (DamagedStateException e) {
             LOG.warn("the stores in {} could not be opened: making them anew from Kafka", settings.stateDir(), e);

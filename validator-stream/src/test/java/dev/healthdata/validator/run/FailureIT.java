@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.testing.TestKafka;
+import dev.healthdata.validator.transaction.LeftOpen;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,27 @@ class FailureIT {
             // It still knows of the row that it closes with this one.
             Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1 && deadLetters() == 2);
             assertThat(validator.log()).contains("making them anew from Kafka");
+        }
+    }
+
+    @Test
+    void goesOnBehindTransactionsThatKafkaHasLeftOpen() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            validator.start();
+            validator.awaitReady();
+            validator.kill();
+            SimpleRecord lost = new SimpleRecord("{".getBytes(UTF_8), "{".getBytes(UTF_8));
+            LeftOpen.in(
+                    new TopicPartition("validator-stream-doctors-tally-changelog", 0), "validator-stream-lost", lost);
+            for (int partition = 0; partition < 2; partition++) {
+                LeftOpen.in(new TopicPartition("raw-doctors", partition), "rows-lost", lost);
+            }
+            RawTopics.sendOneByOne(
+                    List.of(Row.valid("doctors", "D1", "Ada", "", "").record(1)));
+
+            validator.start();
+            Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1);
+            assertThat(deadLetters()).isZero();
         }
     }
 

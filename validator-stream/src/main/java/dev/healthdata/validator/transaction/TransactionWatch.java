@@ -1,0 +1,110 @@
+package dev.healthdata.validator.transaction;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends transactions that Kafka has left open in some partitions, as 4.3.1 may when a broker and who writes to it are killed
+ * in the same moment (docs/adr/0011). Whoever reads what is committed would wait before them for ever; and where
+ * the next transaction of the same producer is committed, what was aborted would be committed with it.
+ *
+ * @see <a href="https://cwiki.apache.org/confluence/x/fx6TCg">KIP-664</a>
+ */
+public final class TransactionWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionWatch.class);
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+
+    /** Between two looks; one that is open in both, and ended for its coordinator, was not just ending. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private static final int ANSWER_MILLIS = 10_000;
+
+    private final String applicationId;
+    private final Map<String, Object> client;
+    private final Thread thread = new Thread(this::watch, "transaction-watch");
+
+    private TransactionWatch(String applicationId, Map<String, Object> client) {
+        this.applicationId = applicationId;
+        this.client = new HashMap<>(client);
+        this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Looks once before it returns, then every ten seconds until it is closed. Where Kafka does not let it, it says so in the
+     * log and looks no more.
+     *
+     * @param applicationId the consumer group, in front of the names of internal topics and of transactional ids
+     * @param client Kafka client properties, at least {@code bootstrap.servers}
+     */
+    public static TransactionWatch start(String applicationId, Map<String, Object> client) {
+        TransactionWatch watch = new TransactionWatch(applicationId, client);
+        try (Admin admin = Admin.create(watch.client)) {
+            if (watch.look(admin)) {
+                watch.thread.start();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void watch() {
+        try (Admin admin = Admin.create(client)) {
+            do {
+                Thread.sleep(PERIOD.toMillis());
+            } while (look(admin));
+        } catch (InterruptedException e) {
+            // Told to end.
+        }
+    }
+
+    /** @return whether to look again */
+    private boolean look(Admin admin) throws InterruptedException {
+        try {
+            Transactions transactions = new Transactions(applicationId, admin);
+            Set<OpenTransaction> left = transactions.left();
+            if (!left.isEmpty()) {
+                Thread.sleep(AGAIN.toMillis());
+                left.retainAll(transactions.left());
+            }
+            for (OpenTransaction transaction : left) {
+                admin.abortTransaction(transaction.abort()).all().get();
+                LOG.warn(
+                        "ended a transaction that Kafka had left open: {} from offset {}",
+                        transaction.partition(),
+                        transaction.offset());
+            }
+            return true;
+        } catch (ExecutionException e) {
+            return !isRefused(e.getCause());
+        }
+    }
+
+    /** Anything else passes: Kafka is away, or a partition has no leader, or the transaction has ended after all. */
+    private static boolean isRefused(Throwable cause) {
+        boolean refused = cause instanceof AuthorizationException || cause instanceof UnsupportedVersionException;
+        if (refused) {
+            LOG.warn(
+                    "does not look for transactions that Kafka has left open, and cannot end them: it needs READ on the "
+                            + "topics, DESCRIBE on transactional ids and ALTER on the cluster ({})",
+                    cause.getClass().getSimpleName());
+        }
+        return refused;
+    }
+}
