@@ -290,12 +290,13 @@ class RefusedRowsIT extends SinkTestCase {
             topics.row("patients", 1, "P2", "name", "F", "2023-02-30", null, null);
             topics.send(patients, "P3", "[]".getBytes(UTF_8));
             topics.patient("P4", "four", 2);
+            topics.patient("P4 ", "another", 3);
         });
         fixture.start();
         fixture.awaitWritten();
 
         assertThat(fixture.versions("patients")).containsExactly("P4=2");
-        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2", "P3");
+        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2", "P3", "P4 ");
         assertThat(CleanTopics.envelope(topics.deadLetters().get("P2")).rules()).isEqualTo("patients.row.decode");
     }
 }

@@ -214,4 +214,25 @@ class TombstonesIT extends SinkTestCase {
         assertThat(fixture.versions("patients")).containsExactly("P1=1");
         assertThat(topics.deadLetters()).isEmpty();
     }
+
+    /** For the database it is the same as one without the blank. */
+    @Test
+    void aTombstoneOfAnIdWithABlankBehindItIsOneOfNoRow() throws Exception {
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.patient("P2", "two", 1);
+            topics.doctor("D1", 1);
+            topics.visit("V1", "P1", "D1", 1);
+            topics.tombstone("patients", "P1 ");
+            topics.tombstone("patients", "P2 ");
+        });
+        fixture.awaitWritten();
+        assertThat(fixture.versions("patients")).containsExactly("P1=1", "P2=1");
+
+        topics.write(() -> topics.tombstone("patients", "P2"));
+        fixture.awaitWritten();
+        assertThat(fixture.versions("patients")).containsExactly("P1=1");
+        assertThat(topics.deadLetters()).isEmpty();
+    }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Column;
+import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -61,6 +62,10 @@ public final class CleanReader {
         }
         try {
             CleanJson.Clean row = CleanJson.decode(table, clean.value());
+            if (!id.equals(Fields.trim(id))) {
+                // A database does not tell an id from one with blanks behind it.
+                return new Read.Unreadable(table, id, "key", "has blanks around its id", origin);
+            }
             Upsert upsert = new Upsert(table, values(table, row.fields().values()), row.version(), origin);
             return id.equals(upsert.id())
                     ? new Read.Changes(upsert)
