@@ -3,6 +3,7 @@ package dev.healthdata.validator.process;
 import dev.healthdata.records.process.LostBroker;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.validator.store.BoundedMemory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +20,8 @@ final class StreamsProperties {
             StreamsConfig.MAIN_CONSUMER_PREFIX,
             StreamsConfig.RESTORE_CONSUMER_PREFIX,
             StreamsConfig.GLOBAL_CONSUMER_PREFIX);
+
+    private static final Duration STATE_MAX_AGE = Duration.ofDays(14);
 
     private StreamsProperties() {}
 
@@ -73,6 +76,7 @@ final class StreamsProperties {
         readAllThatIsCommitted(properties);
         keepVersionsTogether(properties);
         keepWhatTopicsHold(properties);
+        missNoDeletion(properties);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         Topics.WHAT_THE_VALIDATOR_WRITES.forEach((key, value) -> properties.put(StreamsConfig.topicPrefix(key), value));
     }
@@ -106,6 +110,17 @@ final class StreamsProperties {
                 TopicConfig.RETENTION_BYTES_CONFIG)) {
             properties.remove(StreamsConfig.topicPrefix(key));
         }
+    }
+
+    /**
+     * A store that was left for a while is brought up to date by its changelog, in which deletions are kept for a time only:
+     * behind it, what another instance deleted meanwhile would be there again. Such a store is made anew (KIP-1259).
+     */
+    private static void missNoDeletion(Properties properties) {
+        properties.put(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, STATE_MAX_AGE.toMillis());
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG),
+                String.valueOf(STATE_MAX_AGE.multipliedBy(2).toMillis()));
     }
 
     /**

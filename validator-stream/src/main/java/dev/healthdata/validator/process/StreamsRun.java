@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,7 @@ final class StreamsRun {
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final KafkaStreams streams;
+    private final TaskDirectories directories;
     private final TopicWatch topics;
     private final Parent parent;
     private final Observability observability;
@@ -34,6 +36,7 @@ final class StreamsRun {
     StreamsRun(
             Topology topology, Properties properties, Settings settings, Parent parent, Observability observability) {
         this.streams = streams(topology, properties, settings.stateDir());
+        this.directories = new TaskDirectories(streams, settings);
         this.topics = new TopicWatch(settings.applicationId(), settings.client(), this::fail);
         this.parent = parent;
         this.observability = observability;
@@ -110,7 +113,13 @@ final class StreamsRun {
 
     /** By whoever comes first; it does not wait for ever for threads that hang. */
     private void leave() {
-        if (leaving.compareAndSet(false, true) && !streams.close(CLOSE_TIMEOUT)) {
+        if (!leaving.compareAndSet(false, true)) {
+            return;
+        }
+        Set<String> tasks = directories.inUse();
+        if (streams.close(CLOSE_TIMEOUT)) {
+            directories.wereInUseUntilNow(tasks, Clock.systemUTC());
+        } else {
             LOG.warn(
                     "still closing after {} s: leaving; the open transaction will be aborted",
                     CLOSE_TIMEOUT.toSeconds());

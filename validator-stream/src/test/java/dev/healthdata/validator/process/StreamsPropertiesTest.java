@@ -59,6 +59,16 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void noneLetsAStoreMissWhatWasDeletedWhileItWasLeft() {
+        StreamsConfig config = with(Map.of("topic.delete.retention.ms", "1", "state.cleanup.dir.max.age.ms", "-1"));
+        long kept = Long.parseLong((String) config.originalsWithPrefix("topic.").get("delete.retention.ms"));
+
+        assertThat(config.getLong(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG))
+                .isPositive()
+                .isLessThan(kept);
+    }
+
+    @Test
     void theyTuneAndSecure() {
         StreamsConfig config = with(
                 Map.of("security.protocol", "SSL", "main.consumer.max.poll.records", "7", "producer.linger.ms", "3"));

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -103,6 +105,38 @@ class FailureIT {
             Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1 && deadLetters() == 2);
             assertThat(validator.log()).contains("making them anew from Kafka");
         }
+    }
+
+    /** What was deleted meanwhile in Kafka is forgotten there after a time. */
+    @Test
+    void makesStoresAnewThatWereLeftForAMonthAndNoOthers() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            validator.start();
+            validator.awaitReady();
+            RawTopics.sendOneByOne(
+                    List.of(Row.valid("doctors", "D1", "", "", "").record(1)));
+            Awaitility.await().atMost(PATIENCE).until(() -> deadLetters() == 1);
+            Path task = stores(validator.stateDir()).get(0).getParent().getParent();
+            Path marker = Files.createFile(task.resolve("marker"));
+            letAMonthPass(task);
+            validator.stop();
+            validator.start();
+            validator.awaitReady();
+            assertThat(marker).exists();
+
+            validator.stop();
+            letAMonthPass(task);
+            validator.start();
+            validator.awaitReady();
+            assertThat(marker).doesNotExist();
+            RawTopics.sendOneByOne(
+                    List.of(Row.valid("doctors", "D1", "Ada", "", "").record(2)));
+            Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1 && deadLetters() == 2);
+        }
+    }
+
+    private static void letAMonthPass(Path directory) throws IOException {
+        Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
     }
 
     @Test
