@@ -73,6 +73,7 @@ public final class ValidatorProcess {
                 observability);
         TransactionWatch transactions = TransactionWatch.start(settings.applicationId(), settings.client());
         try (transactions) {
+            OffsetChecks.check(settings, partitions);
             life.get().untilItLeaves();
         } catch (DamagedStateException e) {
             LOG.warn("the stores in {} could not be opened: making them anew from Kafka", settings.stateDir(), e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.infrastructure.process.Ports;
+import dev.healthdata.infrastructure.topic.TopicSetup;
 import dev.healthdata.testing.TestKafka;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -102,6 +105,61 @@ class ValidatorProcessIT {
 
             assertThat(validator.log()).doesNotContain(CANARY);
             assertThat(Committed.headers()).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void doesNotTakeAllRowsAgainWhenKafkaHasForgottenItsOffsets() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory);
+                Admin admin = Admin.create(kafka.client())) {
+            send(Row.valid("doctors", "D1", "Ada", "", "").record(1));
+            send(Row.valid("doctors", "D2", "Ada", "", "").record(2));
+            validator.start();
+            Committed.awaitTally(2, 0, PATIENCE);
+            validator.stop();
+            var forgotten = new HashMap<>(admin.listConsumerGroupOffsets("validator-stream")
+                    .partitionsToOffsetAndMetadata()
+                    .get());
+            forgotten.values().removeIf(Objects::isNull);
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> admin.deleteConsumerGroups(List.of("validator-stream"))
+                                    .all()
+                                    .get()
+                            == null);
+
+            assertThat(exitCode(validator)).isEqualTo(2);
+            assertThat(validator.log())
+                    .contains("Kafka has forgotten the offsets of the group validator-stream")
+                    .contains(forgotten.keySet().stream()
+                            .filter(partition -> partition.topic().startsWith("raw-"))
+                            .map(partition -> partition + " to ")
+                            .toList());
+
+            admin.alterConsumerGroupOffsets("validator-stream", forgotten).all().get();
+            send(Row.valid("doctors", "D3", "Ada", "", "").record(3));
+            validator.start();
+            Committed.awaitTally(3, 0, PATIENCE);
+        }
+    }
+
+    @Test
+    void takesARawTopicThatWasMadeAnewFromItsBeginning() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory);
+                Admin admin = Admin.create(kafka.client())) {
+            send(Row.valid("doctors", "D1", "Ada", "", "").record(1));
+            validator.start();
+            Committed.awaitTally(1, 0, PATIENCE);
+            validator.stop();
+            admin.deleteTopics(List.of("raw-doctors")).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> TopicSetup.createMissing(kafka.client(), 2).contains("raw-doctors"));
+            for (int line = 1; line < 4; line++) {
+                send(Row.valid("doctors", "D1", "Ada", "", "").record(line));
+            }
+
+            validator.start();
+            Committed.awaitTally(4, 0, PATIENCE);
         }
     }
 

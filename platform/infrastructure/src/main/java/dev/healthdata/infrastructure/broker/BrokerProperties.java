@@ -27,6 +27,8 @@ final class BrokerProperties {
         }
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
+        // A platform that was left for longer than a week must not lose its place.
+        properties.put("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
         properties.put("group.initial.rebalance.delay.ms", "0");
         // After a kill -9 the controller must let the broker register again soon.
         properties.put("broker.session.timeout.ms", "3000");

@@ -1,0 +1,121 @@
+package dev.healthdata.validator.process;
+
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.validator.ledger.Versions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/**
+ * Whether Kafka still knows up to where the raw topics were taken. It forgets the offsets of a group that has had no member for
+ * a while, by default a week, and all rows would be taken again: deleted ones would come back, and older ones win.
+ */
+final class OffsetChecks {
+    private final Settings settings;
+    private final Admin admin;
+
+    private OffsetChecks(Settings settings, Admin admin) {
+        this.settings = settings;
+        this.admin = admin;
+    }
+
+    /**
+     * Compares what the group has committed with what the books say, which are written in the same transactions.
+     *
+     * @throws ConfigurationException if offsets were lost
+     * @throws KafkaFailure if Kafka does not answer or refuses
+     */
+    static void check(Settings settings, int partitions) {
+        try (Admin admin = Admin.create(settings.client())) {
+            new OffsetChecks(settings, admin).check(partitions);
+        } catch (ExecutionException e) {
+            throw new KafkaFailure("Kafka does not tell the offsets of " + settings.applicationId(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaFailure("interrupted while asking Kafka for offsets", e);
+        }
+    }
+
+    private void check(int partitions) throws ExecutionException, InterruptedException {
+        Set<TopicPartition> known = committed();
+        SortedMap<String, Long> lost = new TreeMap<>();
+        for (Table table : Tables.all()) {
+            List<Integer> without = IntStream.range(0, partitions)
+                    .filter(partition -> !known.contains(new TopicPartition(table.rawTopic(), partition)))
+                    .boxed()
+                    .toList();
+            Map<Integer, Tally> tallies = Tallies.read(settings, admin, table, without);
+            for (Map.Entry<Integer, Tally> each : tallies.entrySet()) {
+                TopicPartition raw = new TopicPartition(table.rawTopic(), each.getKey());
+                if (isOf(each.getValue(), raw)) {
+                    lost.put(raw.toString(), each.getValue().rawOffset() + 1);
+                }
+            }
+        }
+        // Another instance may have committed its first transaction meanwhile, and the books were read behind it.
+        if (!lost.isEmpty()) {
+            committed().forEach(partition -> lost.remove(partition.toString()));
+        }
+        if (!lost.isEmpty()) {
+            throw new ConfigurationException(problems(lost));
+        }
+    }
+
+    /** Of which partitions there is an offset, once none is just being committed. */
+    private Set<TopicPartition> committed() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        try {
+            offsets.putAll(admin.listConsumerGroupOffsets(
+                            settings.applicationId(), new ListConsumerGroupOffsetsOptions().requireStable(true))
+                    .partitionsToOffsetAndMetadata()
+                    .get());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+        }
+        offsets.values().removeIf(Objects::isNull);
+        return offsets.keySet();
+    }
+
+    /** Whether the topic is still the one that was taken; one that was made anew is to be taken from its beginning. */
+    private boolean isOf(Tally tally, TopicPartition raw) throws ExecutionException, InterruptedException {
+        if (tally.rawOffset() < 0) {
+            return false; // it was only asked
+        }
+        long end = offset(raw, OffsetSpec.latest());
+        long later = offset(raw, OffsetSpec.forTimestamp(Versions.arrival(tally.version()) + 1));
+        return end > tally.rawOffset() && (later < 0 || later > tally.rawOffset());
+    }
+
+    private long offset(TopicPartition partition, OffsetSpec spec) throws ExecutionException, InterruptedException {
+        return admin.listOffsets(Map.of(partition, spec))
+                .partitionResult(partition)
+                .get()
+                .offset();
+    }
+
+    private List<String> problems(SortedMap<String, Long> lost) {
+        List<String> problems = new ArrayList<>();
+        problems.add("Kafka has forgotten the offsets of the group " + settings.applicationId()
+                + ", as it does when nobody was in it for offsets.retention.minutes: all rows would be taken again."
+                + " Set them anew, as docs/operations.md says ('The validator has lost its place'):");
+        lost.forEach((partition, offset) -> problems.add("  " + partition + " to " + offset));
+        return problems;
+    }
+}
