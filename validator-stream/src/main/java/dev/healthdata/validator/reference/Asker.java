@@ -70,6 +70,15 @@ record Asker(String child, Question question, boolean twin, long deadline, boole
         return new Asker(child, question, in.getByte() == 1, deadline, reported);
     }
 
+    /** Whether it is the same version of its row as an earlier one that has not been told anything. */
+    boolean isStill(Asker earlier) {
+        return !earlier.reported && earlier.question.version() == question.version();
+    }
+
+    Asker withinGraceOf(Asker earlier) {
+        return dueAt(Math.min(deadline, earlier.deadline));
+    }
+
     Asker dueAt(long time) {
         return new Asker(child, question, twin, time, reported);
     }

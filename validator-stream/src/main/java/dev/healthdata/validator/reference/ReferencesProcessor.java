@@ -94,8 +94,8 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
                 answers.add(answer.get());
             } else {
                 boolean twin = known.isTwin(questions.child(), question);
-                keep(new Asker(
-                        questions.child(), question, twin, grace.deadline(context.currentSystemTimeMs()), false));
+                long deadline = grace.deadline(context.currentSystemTimeMs());
+                keep(new Asker(questions.child(), question, twin, deadline, false));
             }
         }
         books.open();
@@ -108,10 +108,18 @@ public final class ReferencesProcessor implements Processor<byte[], Message, byt
         }
     }
 
+    /** A row asks again when its task begins again, which does not make it wait for longer. */
     private void keep(Asker asker) {
         byte[] key = asker.key();
-        askers.put(key, asker);
-        deadlines.add(key, asker);
+        boolean mayAskAgain = askers.anyAbout(asker.question().parentId());
+        Asker kept = mayAskAgain
+                ? askers.find(key)
+                        .filter(asker::isStill)
+                        .map(asker::withinGraceOf)
+                        .orElse(asker)
+                : asker;
+        askers.put(key, kept);
+        deadlines.add(key, kept);
     }
 
     /** Askers of a row that was known before are unanswered already. */

@@ -72,7 +72,13 @@ final class DoctorsTask implements AutoCloseable {
     }
 
     void ask(String visit, String doctor) {
-        process(new Questions("doctors", 0, "visits", 0, List.of(new Question(visit, ++version, 1, doctor, ""))));
+        ++version;
+        askAgain(visit, doctor);
+    }
+
+    /** The same version of the row that asked last. */
+    void askAgain(String visit, String doctor) {
+        process(new Questions("doctors", 0, "visits", 0, List.of(new Question(visit, version, 1, doctor, ""))));
     }
 
     void learn(String doctor) {

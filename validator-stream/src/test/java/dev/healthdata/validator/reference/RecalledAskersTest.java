@@ -74,6 +74,33 @@ class RecalledAskersTest {
     }
 
     @Test
+    void oneThatAsksAgainAfterARestartIsToldWhenItFirstWouldHaveBeen() {
+        task.ask("V1", "D1");
+        task.pass(GRACE.multipliedBy(2).dividedBy(3));
+        task.start();
+        task.askAgain("V1", "D1");
+        task.settle();
+        assertThat(task.missing()).isEmpty();
+
+        task.pass(GRACE.dividedBy(2));
+        task.settle();
+        assertThat(task.missing()).containsExactly("V1");
+        task.pass(GRACE);
+        task.settle();
+        assertThat(task.missing()).isEmpty();
+    }
+
+    @Test
+    void aNewerVersionHasAGracePeriodOfItsOwn() {
+        task.ask("V1", "D1");
+        task.pass(GRACE.dividedBy(2));
+        task.ask("V1", "D1");
+        task.pass(GRACE.dividedBy(2));
+        task.settle();
+        assertThat(task.missing()).isEmpty();
+    }
+
+    @Test
     void allAreToldAtOnceWhenNoMoreRowsWillCome() {
         askMany("D1");
         task.grace().end();
