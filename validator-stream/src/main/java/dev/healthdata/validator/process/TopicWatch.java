@@ -76,12 +76,17 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
+    /** Another application's id may begin with ours. */
+    private boolean isOurs(String name) {
+        return (name.endsWith("-changelog") || name.endsWith("-repartition"))
+                && Tables.all().stream()
+                        .anyMatch(table -> name.startsWith(applicationId + "-" + table.nameInTopics() + "-"));
+    }
+
     private Set<String> missing(Map<String, Uuid> found) {
         Stream<String> ours = Tables.all().stream()
                 .flatMap(table -> Stream.of(table.rawTopic(), table.cleanTopic(), table.deadLetterTopic()));
-        Stream<String> internal = found.keySet().stream()
-                .filter(name -> name.startsWith(applicationId + "-"))
-                .filter(name -> name.endsWith("-changelog") || name.endsWith("-repartition"));
+        Stream<String> internal = found.keySet().stream().filter(this::isOurs);
         List<String> watched = Stream.concat(ours, internal).toList();
         watched.stream().filter(found::containsKey).forEach(name -> seen.putIfAbsent(name, found.get(name)));
         Set<String> missing = new TreeSet<>(seen.keySet());

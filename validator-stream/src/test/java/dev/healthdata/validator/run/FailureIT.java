@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.internal.SimpleRecord;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A validator that cannot go on ends, and says why; it does not stay half alive. */
 class FailureIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Of another validator, whose id begins with that of this one. */
+    private static final String FOREIGN = "validator-stream-blue-visits-waiting-changelog";
+
     private static final String ANSWERS = "validator-stream-visits-answers-repartition";
 
     @TempDir
@@ -163,16 +167,22 @@ class FailureIT {
     private void endsWithout(String topic) throws Exception {
         try (ValidatorRun validator = new ValidatorRun(directory);
                 Admin admin = Admin.create(kafka.client())) {
+            admin.createTopics(List.of(new NewTopic(FOREIGN, 1, (short) 1)))
+                    .all()
+                    .get();
             validator.start();
             validator.awaitReady();
             RawTopics.sendOneByOne(
                     List.of(Row.valid("doctors", "D1", "Ada", "", "").record(1)));
             Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1);
-            admin.deleteTopics(List.of(topic)).all().get();
+            admin.deleteTopics(List.of(topic, FOREIGN)).all().get();
             sendIfPossible(Row.valid("doctors", "D2", "Ada", "", "").record(2));
 
             assertThat(validator.awaitExit(PATIENCE)).isEqualTo(1);
-            assertThat(validator.log()).contains("ended: start it again").contains(topic);
+            assertThat(validator.log())
+                    .contains("ended: start it again")
+                    .contains(topic)
+                    .doesNotContain(FOREIGN);
         }
     }
 
