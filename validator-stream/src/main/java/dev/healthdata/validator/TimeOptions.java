@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import picocli.CommandLine.Option;
 
 /** How long rows wait, and how often what became of them is committed. */
@@ -96,7 +97,9 @@ final class TimeOptions {
 
     private static Duration transaction(Map<String, Object> client) {
         try {
-            return Duration.ofMillis(Integer.parseInt(String.valueOf(client.get(TRANSACTION_TIMEOUT))));
+            Object given =
+                    client.getOrDefault(TRANSACTION_TIMEOUT, client.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG));
+            return Duration.ofMillis(Integer.parseInt(String.valueOf(given)));
         } catch (NumberFormatException e) {
             return TRANSACTION; // there is none, or Kafka Streams says what is wrong with it
         }

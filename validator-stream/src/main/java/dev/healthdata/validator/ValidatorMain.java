@@ -6,6 +6,7 @@ import dev.healthdata.observability.Observability;
 import dev.healthdata.records.process.KafkaAddress;
 import dev.healthdata.records.process.Parent;
 import dev.healthdata.records.process.PropertiesFile;
+import dev.healthdata.records.process.WrongProperty;
 import dev.healthdata.records.rule.Severities;
 import dev.healthdata.validator.process.ConfigurationException;
 import dev.healthdata.validator.process.KafkaFailure;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -125,6 +127,11 @@ public final class ValidatorMain implements Callable<Integer> {
             LOG.error("cannot start:{}{}", System.lineSeparator(), e.getMessage());
             return ExitCode.USAGE;
         } catch (KafkaFailure | KafkaException e) {
+            Optional<String> wrong = WrongProperty.in(e);
+            if (wrong.isPresent()) {
+                LOG.error("cannot start:{}{}", System.lineSeparator(), wrong.get());
+                return ExitCode.USAGE;
+            }
             LOG.error("cannot start: check that the brokers run and that --bootstrap-server and --config fit them", e);
             return ExitCode.SOFTWARE;
         } catch (ValidatorFailure e) {

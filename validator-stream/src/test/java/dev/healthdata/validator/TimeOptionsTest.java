@@ -51,6 +51,8 @@ class TimeOptionsTest {
     @Test
     void whoLetsTransactionsTakeLongerMayCommitAsSeldom() {
         assertThat(problems(LONGER, "--commit-interval=60s")).isEmpty();
+        assertThat(problems(Map.of("transaction.timeout.ms", "60000"), "--commit-interval=60s"))
+                .isEmpty();
         assertThat(problems(LONGER, "--commit-interval=61s"))
                 .singleElement()
                 .asString()
@@ -59,11 +61,21 @@ class TimeOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"commit.interval.ms=20000", "max.task.idle.ms=soon", "producer.transaction.timeout.ms=long"})
+            strings = {
+                "commit.interval.ms=20000",
+                "max.task.idle.ms=soon",
+                "producer.transaction.timeout.ms=long",
+                "default.api.timeout.ms=soon"
+            })
     void aWrongPropertyOfTheFileIsAUsageErrorToo(String property) throws Exception {
         Path config = Files.writeString(directory.resolve("client.properties"), property);
 
         assertThat(run("--config=" + config)).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsAUsageError() {
+        assertThat(run("--bootstrap-server=kafka")).isEqualTo(2);
     }
 
     @Test
@@ -75,6 +87,7 @@ class TimeOptionsTest {
     /** With a Kafka that nobody reaches: none of it is to be asked. */
     private int run(String option) {
         return new CommandLine(new ValidatorMain())
+                .setOverwrittenOptionsAllowed(true)
                 .execute("--bootstrap-server=localhost:1", "--state-dir=" + directory.resolve("state"), option);
     }
 
