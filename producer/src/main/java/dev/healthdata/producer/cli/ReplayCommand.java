@@ -74,8 +74,9 @@ import picocli.CommandLine.Spec;
             "  healthcare replay --rate 50 visits.csv"
         })
 public final class ReplayCommand implements Callable<Integer> {
-    /** How files are read: to be said again when one of them is replayed. */
-    private static final List<String> READING = List.of("--table", "--mapping", "--delimiter", "--charset", "--rules");
+    /** Where to files are sent and how they are read: to be said again when one of them is replayed. */
+    private static final List<String> REPEATED = List.of(
+            "--bootstrap-server", "--config", "--state", "--table", "--mapping", "--delimiter", "--charset", "--rules");
 
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -175,7 +176,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Map<String, Object> client, Feeds feeds, IngestOptions options, RowRules rules, Observability observability)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = new Report(out, reading());
+        Report report = new Report(out, repeated());
         MetricsDisplay metrics = new MetricsDisplay(observability.registry(), Clock.systemUTC());
         Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report, metrics));
         try (KafkaReach reach = new KafkaReach(client);
@@ -198,9 +199,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /** As they were given. */
-    private List<String> reading() {
+    private List<String> repeated() {
         ParseResult given = spec.commandLine().getParseResult();
-        return READING.stream()
+        return REPEATED.stream()
                 .filter(given::hasMatchedOption)
                 .map(given::matchedOption)
                 .flatMap(option -> Stream.of(
