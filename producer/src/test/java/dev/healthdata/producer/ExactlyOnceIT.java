@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.healthdata.producer.support.ProducerProcess;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
+import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The producer as a process, killed and run twice. */
 class ExactlyOnceIT {
@@ -103,6 +106,30 @@ class ExactlyOnceIT {
             assertThat(first.output()).contains("visits.csv: failed: another producer has taken it over");
         }
         assertThat(topic.records("raw-visits")).isEqualTo(firstNumbers(FEWER_ROWS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"visits-2.csv", "a-correction.csv"})
+    void sendsTheRestOfAFileThatWasCutOffBeforeACorrectionThatCameMeanwhile(String correction) throws Exception {
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), FEWER_ROWS);
+        try (ProducerProcess producer = start(file, "--transaction-rows", "100")) {
+            awaitBeyond(producer, 0);
+            producer.kill();
+        }
+        assertThat(sent()).isPositive().isLessThan(FEWER_ROWS);
+        String last = "V" + (FEWER_ROWS - 1);
+        Files.writeString(
+                directory.resolve(correction), VisitsFile.HEADER + "\n" + last + ",P1,D1,2026-10-02,Flu,Inpatient\n");
+
+        try (ProducerProcess producer = start(directory)) {
+            assertThat(producer.await()).as(producer.output()).isZero();
+        }
+
+        assertThat(topic.committed("raw-visits"))
+                .filteredOn(message -> RawTopic.key(message).equals(last))
+                .extracting(message ->
+                        Provenance.from(message.headers()).orElseThrow().file())
+                .containsExactly("visits.csv", correction);
     }
 
     private ProducerProcess start(Path file, String... more) throws IOException {

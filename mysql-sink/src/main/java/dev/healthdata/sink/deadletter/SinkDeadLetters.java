@@ -4,6 +4,7 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.process.OnePartition;
 import dev.healthdata.records.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ public final class SinkDeadLetters implements AutoCloseable {
     public synchronized void connect() {
         rawRecords = new RawRecords(client, patience);
         Map<String, Object> config = new HashMap<>(client);
+        config.keySet().removeAll(OnePartition.PROPERTIES_AGAINST_IT);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // Without a transaction, a broker takes any first sequence number: of several batches under way to a new

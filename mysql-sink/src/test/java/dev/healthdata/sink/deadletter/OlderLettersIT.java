@@ -23,6 +23,7 @@ import dev.healthdata.sink.write.Parent;
 import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,6 +106,22 @@ class OlderLettersIT {
         assertThat(lastLetter().value()).isNotNull();
     }
 
+    @Test
+    void theEndOfALetterLiesInItsPartitionWhateverTheClientsPropertiesSay() throws Exception {
+        Map<String, Object> client = kafka.client();
+        client.put("partitioner.class", RoundRobinPartitioner.class.getName());
+        ConsumerRecord<byte[], byte[]> first = clean(1);
+        try (SinkDeadLetters scattering = new SinkDeadLetters(client, Duration.ofSeconds(5), new OpenLetters())) {
+            scattering.connect();
+            scattering.write(List.of(Refused.withIts(PATIENT, row(first))));
+            scattering.close(VISITS, Map.of(id, letter(first)));
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> letters = letters();
+        assertThat(letters).hasSize(2);
+        assertThat(letters.get(1).partition()).isEqualTo(letters.get(0).partition());
+    }
+
     private ConsumerRecord<byte[], byte[]> clean(long version) throws Exception {
         byte[] value =
                 CleanJson.encode(Fields.of(VISITS, Arrays.asList(id, "P1", "D1", "2024-03-31", null, null)), version);
@@ -124,7 +142,12 @@ class OlderLettersIT {
     }
 
     private ConsumerRecord<byte[], byte[]> lastLetter() {
-        ConsumerRecord<byte[], byte[]> last = null;
+        List<ConsumerRecord<byte[], byte[]>> letters = letters();
+        return letters.get(letters.size() - 1);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> letters() {
+        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(VISITS.deadLetterTopic()).stream()
@@ -136,11 +159,11 @@ class OlderLettersIT {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
                     if (LetterKey.of(letter.key()).equals(new LetterKey(id, true))) {
-                        last = letter;
+                        letters.add(letter);
                     }
                 }
             }
         }
-        return last;
+        return letters;
     }
 }

@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sends files, those that others refer to first. */
+/** Sends files, one after the other. */
 final class Replay {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     /** That files are moved in is heard without looking into directories. */
@@ -28,7 +28,7 @@ final class Replay {
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Ingestion ingestion;
-    private final ParentsFirst order;
+    private final SendingOrder order;
     private final Feeds feeds;
     private final FileFinder finder;
     private final Display display;
@@ -46,7 +46,7 @@ final class Replay {
             Duration retryEvery,
             PrintWriter err) {
         this.ingestion = ingestion;
-        this.order = new ParentsFirst(csv);
+        this.order = new SendingOrder(csv, ingestion::isBegun);
         this.feeds = feeds;
         this.finder = finder;
         this.display = display;
@@ -108,16 +108,17 @@ final class Replay {
 
     /** Tells only what is news. */
     private void tryAgain(LookupWait lookups) {
-        for (Feed feed : order.sort(retries.due())) {
+        List<Feed> due = retries.due().stream()
+                .filter(feed -> lookups.isReady(feed.file()) && !isTakenCareOf(retries.last(feed)))
+                .toList();
+        for (Feed feed : order.sort(due)) {
             if (shutdown.isAsked()) {
                 return;
             }
-            if (lookups.isReady(feed.file()) && !isTakenCareOf(retries.last(feed))) {
-                Outcome outcome = ingestion.ingest(feed, display);
-                if (retries.note(feed, outcome)) {
-                    display.expect(1);
-                    display.finished(feed, outcome);
-                }
+            Outcome outcome = ingestion.ingest(feed, display);
+            if (retries.note(feed, outcome)) {
+                display.expect(1);
+                display.finished(feed, outcome);
             }
         }
     }

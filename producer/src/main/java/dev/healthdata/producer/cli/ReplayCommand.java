@@ -51,6 +51,10 @@ import picocli.CommandLine.Spec;
             "A file is known by its content: one that was sent is recognised under any name, and one that was cut off"
                     + " goes on at the right row. A row that is no row becomes a dead letter and costs nothing else.",
             "",
+            "Files that are there together are sent parents first. Those of a table: first what was cut off, then by name,"
+                    + " numbers as numbers (visits.csv, visits-2.csv, visits-10.csv). A row of a later one corrects that of an"
+                    + " earlier one; for another order, replay one after the other.",
+            "",
             "A file in which most rows are rejected is halted: the rest of it is held back until --force says to go on.",
             ""
         },
@@ -70,8 +74,9 @@ import picocli.CommandLine.Spec;
             "  healthcare replay --rate 50 visits.csv"
         })
 public final class ReplayCommand implements Callable<Integer> {
-    /** How files are read: to be said again when one of them is replayed. */
-    private static final List<String> READING = List.of("--table", "--mapping", "--delimiter", "--charset", "--rules");
+    /** Where to files are sent and how they are read: to be said again when one of them is replayed. */
+    private static final List<String> REPEATED = List.of(
+            "--bootstrap-server", "--config", "--state", "--table", "--mapping", "--delimiter", "--charset", "--rules");
 
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -171,7 +176,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Map<String, Object> client, Feeds feeds, IngestOptions options, RowRules rules, Observability observability)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = new Report(out, reading());
+        Report report = new Report(out, repeated());
         MetricsDisplay metrics = new MetricsDisplay(observability.registry(), Clock.systemUTC());
         Display display = Display.all(List.of(new ParentDisplay(parent), eyeCatcher(out), report, metrics));
         try (KafkaReach reach = new KafkaReach(client);
@@ -194,9 +199,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /** As they were given. */
-    private List<String> reading() {
+    private List<String> repeated() {
         ParseResult given = spec.commandLine().getParseResult();
-        return READING.stream()
+        return REPEATED.stream()
                 .filter(given::hasMatchedOption)
                 .map(given::matchedOption)
                 .flatMap(option -> Stream.of(

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** One line for each file, and a summary. */
 public final class Report implements Display {
+    private static final String TABLE = "--table";
     private static final String CHARSET = "--charset";
 
     private final PrintWriter out;
@@ -41,7 +42,7 @@ public final class Report implements Display {
     @Override
     public void finished(Feed feed, Outcome outcome) {
         files++;
-        say(feed.file().name() + ": " + line(feed.file(), outcome));
+        say(feed.file().name() + ": " + line(feed, outcome));
     }
 
     /** Of all files until now. */
@@ -60,7 +61,7 @@ public final class Report implements Display {
                                 rate(sent, took)));
     }
 
-    private String line(SourceFile file, Outcome outcome) {
+    private String line(Feed feed, Outcome outcome) {
         if (outcome instanceof Outcome.Sent sent) {
             return sent(sent);
         }
@@ -75,7 +76,7 @@ public final class Report implements Display {
                             books.malformed());
         }
         if (outcome instanceof Outcome.Halted halted) {
-            return halted(file, halted);
+            return halted(feed, halted);
         }
         failedFiles++;
         if (outcome instanceof Outcome.Rejected rejected) {
@@ -106,7 +107,7 @@ public final class Report implements Display {
                         resumed);
     }
 
-    private String halted(SourceFile file, Outcome.Halted halted) {
+    private String halted(Feed feed, Outcome.Halted halted) {
         IngestProgress books = halted.progress();
         haltedFiles++;
         if (halted.resumedAfter() < books.records()) {
@@ -114,16 +115,19 @@ public final class Report implements Display {
         }
         return ("halted after line %,d: %,d of %,d rows rejected, the rest is held back. Look at its dead letters and send a"
                         + " corrected file; or go on while the platform runs: ./healthcare replay --force %s")
-                .formatted(books.lines(), books.rejected(), books.records(), goingOn(file, halted));
+                .formatted(books.lines(), books.rejected(), books.records(), goingOn(feed, halted));
     }
 
-    /** Options and path, for a shell. */
-    private String goingOn(SourceFile file, Outcome.Halted halted) {
+    /** Options and path, for a shell. Of a file that gives several tables the others may be sent: they are left alone. */
+    private String goingOn(Feed feed, Outcome.Halted halted) {
         List<String> words = new ArrayList<>(arguments);
+        if (!words.contains(TABLE)) {
+            feed.table().ifPresent(table -> words.addAll(List.of(TABLE, table.name())));
+        }
         if (!words.contains(CHARSET)) {
             halted.charset().ifPresent(charset -> words.addAll(List.of(CHARSET, charset)));
         }
-        words.add(file.path().toString());
+        words.add(feed.file().path().toString());
         return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Finds the CSV files of a directory; what lies deeper is left alone. */
 public final class FileFinder {
+    private static final Comparator<SourceFile> BY_NAME = Comparator.comparing(SourceFile::name, new NaturalOrder());
+
     private final List<PathMatcher> excluded;
     private final Predicate<String> wanted;
 
@@ -44,8 +47,8 @@ public final class FileFinder {
             return entries
                     .filter(this::isCsv)
                     .filter(Files::isRegularFile)
-                    .sorted()
                     .map(SourceFile::new)
+                    .sorted(BY_NAME)
                     .toList()
                     .stream();
         } catch (UncheckedIOException e) {

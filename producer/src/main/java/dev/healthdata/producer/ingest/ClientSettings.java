@@ -1,6 +1,7 @@
 package dev.healthdata.producer.ingest;
 
 import dev.healthdata.records.process.LostBroker;
+import dev.healthdata.records.process.OnePartition;
 import dev.healthdata.records.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class ClientSettings {
         // The client waits for so long in each initTransactions, between finding the coordinator and asking it.
         settings.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10L);
         LostBroker.PROPERTIES.forEach(settings::putIfAbsent);
+        settings.keySet().removeAll(OnePartition.PROPERTIES_AGAINST_IT);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -1,13 +1,11 @@
 package dev.healthdata.producer.ingest;
 
 import dev.healthdata.producer.csv.Opening;
-import dev.healthdata.producer.file.ChangeDetector;
 import dev.healthdata.producer.file.CheckedContent;
-import dev.healthdata.producer.file.Fingerprint;
-import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.records.ledger.IngestProgress;
 import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.table.Table;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -48,16 +46,13 @@ public final class Ingestion implements AutoCloseable {
      * @throws KafkaException if Kafka fails for longer than it is worth trying; the file can be resumed
      */
     public Outcome ingest(Feed feed, IngestObserver observer) {
-        SourceFile file = feed.file();
         try {
-            ChangeDetector changes = ChangeDetector.of(file);
-            Fingerprint fingerprint = Fingerprint.of(file);
             Feed.Reading reading = feed.prepare(options.csv());
             if (reading instanceof Feed.Lacking lacking) {
                 return new Outcome.Rejected(Outcome.Reason.LACKING, lacking.reason());
             }
-            Source source = new Source(file, fingerprint, (Feed.Ready) reading, options.csv(), changes);
-            Known known = Known.of(source, progress.visible(source.key()), progress);
+            Source source = Source.of(feed.file(), (Feed.Ready) reading, options.csv());
+            Known known = known(source);
             if (known.isSettled() && !options.force()) {
                 return settled(source, known);
             }
@@ -68,6 +63,20 @@ public final class Ingestion implements AutoCloseable {
         } catch (IOException e) {
             return new Outcome.Rejected(
                     Outcome.Reason.UNREADABLE, "cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /**
+     * Whether the rest of a file is to follow, since whoever sent it was stopped or killed. Reads the file, if it can be any that was
+     * begun.
+     */
+    public boolean isBegun(Feed feed, Table table) {
+        try {
+            return progress.isAnyBegun(table)
+                    && feed.prepare(options.csv()) instanceof Feed.Ready reading
+                    && known(Source.of(feed.file(), reading, options.csv())).isBegun();
+        } catch (IOException e) {
+            return false; // whoever sends it will say it
         }
     }
 
@@ -99,6 +108,10 @@ public final class Ingestion implements AutoCloseable {
         } catch (KafkaException e) {
             return false; // whoever has something to send will say it
         }
+    }
+
+    private Known known(Source source) {
+        return Known.of(source, progress.visible(source.key()), progress);
     }
 
     /** One content may be rows of several tables, but its books are those of one. */

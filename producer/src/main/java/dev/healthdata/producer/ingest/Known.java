@@ -38,6 +38,11 @@ record Known(String key, Optional<IngestProgress> books, Optional<String> charse
         return books.filter(those -> those.done() || those.halted()).isPresent();
     }
 
+    /** Whether the rest is to follow. */
+    boolean isBegun() {
+        return books.filter(IngestProgress::begun).isPresent();
+    }
+
     /** Where {@link #isSettled}. */
     Outcome settled() {
         IngestProgress those = books.orElseThrow();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.json.IngestProgressJson;
 import dev.healthdata.records.ledger.IngestProgress;
+import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,13 @@ final class ProgressTopic implements AutoCloseable {
     Optional<IngestProgress> heard(String key) {
         consumer.poll(Duration.ZERO).forEach(this::take);
         return Optional.ofNullable(known.get(key));
+    }
+
+    /** Whether the rest of anything is to follow, as far as is visible. */
+    boolean isAnyBegun(Table table) {
+        readTo(consumer.endOffsets(partitions));
+        return known.values().stream()
+                .anyMatch(books -> books.begun() && books.table().equals(table.name()));
     }
 
     /** All that was visible at the last question and whose keys begin so. */

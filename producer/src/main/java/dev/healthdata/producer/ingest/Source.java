@@ -23,6 +23,12 @@ record Source(
         SourceFile file, Fingerprint fingerprint, Feed.Ready reading, CsvOptions options, ChangeDetector changes) {
     private static final char CHARSET_MARK = '@';
 
+    /** As the file is now: reads it to its end. */
+    static Source of(SourceFile file, Feed.Ready reading, CsvOptions options) throws IOException {
+        ChangeDetector changes = ChangeDetector.of(file);
+        return new Source(file, Fingerprint.of(file), reading, options, changes);
+    }
+
     /** What its books are kept under: the same content read in another way is something else. */
     String key() {
         return fingerprint.ascii() || isUtf8()

@@ -199,7 +199,7 @@ class ReplayCommandIT {
                 .containsExactly(
                         "visits.csv: halted after line 7: 3 of 6 rows rejected, the rest is held back. Look at its dead"
                                 + " letters and send a corrected file; or go on while the platform runs: ./healthcare replay --force "
-                                + file,
+                                + "--bootstrap-server " + kafka.bootstrapServers() + " " + file,
                         lines().get(1))
                 .last()
                 .asString()
@@ -220,8 +220,9 @@ class ReplayCommandIT {
 
         List<String> advice = inAShell(line(": halted").replaceFirst(".*: ./healthcare replay ", ""));
 
-        assertThat(advice).containsExactlyElementsOf(before(reading, "--force"));
-        assertThat(replay(advice.toArray(new String[0]))).isZero();
+        assertThat(advice)
+                .containsExactlyElementsOf(before(reading, "--force", "--bootstrap-server", kafka.bootstrapServers()));
+        assertThat(execute(advice.toArray(new String[0]))).isZero();
         assertThat(line(": sent")).contains("sent 20 rows and 0 malformed", "resumed after 7");
 
         inWindows1252(directory.resolve("visits.csv"), ",");
@@ -243,6 +244,50 @@ class ReplayCommandIT {
     }
 
     @Test
+    void repeatsWhereKafkaIs() throws IOException, InterruptedException {
+        Path file = VisitsFile.turningBad(directory.resolve("visits.csv"), 3, 17);
+        Path config = write("client.properties", "client.id=nurse\n");
+        Path state = write("endpoints.properties", "kafka.bootstrap.servers=" + kafka.bootstrapServers() + "\n")
+                .getParent();
+        List<String> platform = List.of("--config", config.toString(), "--state", state.toString());
+        execute(before(platform, "--halt-after", "5", file.toString()).toArray(new String[0]));
+
+        List<String> advice = inAShell(line(": halted").replaceFirst(".*: ./healthcare replay ", ""));
+
+        assertThat(advice).containsSubsequence(platform);
+        assertThat(execute(advice.toArray(new String[0]))).isZero();
+        assertThat(line(": sent")).contains("sent 20 rows");
+    }
+
+    @Test
+    void goesOnOnlyWithTheTableOfWhichTheRowsAreHeldBack() throws IOException, InterruptedException {
+        StringBuilder rows = new StringBuilder("id,name,on\n");
+        for (int row = 1; row <= 20; row++) {
+            rows.append(row).append(",Ann,").append(row <= 3 ? "2026-10-01\n" : "yesterday\n");
+        }
+        Path file = write("export.csv", rows.toString());
+        Path mapping = write("own.yml", """
+                tables:
+                  - table: patients
+                    file: export.csv
+                    columns: {patient_id: id, name: name, gender: {constant: F}, dob: {constant: "1980-01-02"},
+                              blood_group: {constant: ""}, city: {constant: ""}}
+                  - table: visits
+                    file: export.csv
+                    columns: {visit_id: id, patient_id: id, doctor_id: {constant: D1}, visit_date: "on",
+                              reason: {constant: ""}, visit_type: {constant: ""}}
+                """);
+        replay("--halt-after", "5", "--mapping", mapping.toString(), file.toString());
+        assertThat(line(": sent")).contains("as patients");
+
+        execute(inAShell(line(": halted").replaceFirst(".*: ./healthcare replay ", ""))
+                .toArray(new String[0]));
+
+        assertThat(topic.committed("raw-patients")).hasSize(20);
+        assertThat(topic.committed("raw-visits")).hasSize(20);
+    }
+
+    @Test
     void doesNotGoOnInAnotherCharsetThanTheOneInWhichAFileWasHaltedUnlessItIsNamed() throws IOException {
         Path file = inWindows1252(directory.resolve("visits.csv"), ",");
         replay("--halt-after", "5", "--charset", "windows-1252", file.toString());
@@ -250,7 +295,8 @@ class ReplayCommandIT {
         assertThat(replay(file.toString())).isEqualTo(1);
         assertThat(lines().get(2))
                 .startsWith("visits.csv: halted after line 8")
-                .endsWith("replay --force --charset windows-1252 " + file);
+                .endsWith("replay --force --bootstrap-server " + kafka.bootstrapServers() + " --charset windows-1252 "
+                        + file);
 
         assertThat(replay("--force", file.toString())).isEqualTo(2);
         assertThat(lines().get(4))

@@ -35,11 +35,14 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestionIT {
     private static final CsvOptions CSV = new CsvOptions(Optional.empty(), Optional.empty(), UTF_8);
@@ -100,6 +103,26 @@ class IngestionIT {
         assertThat(messages.get(sha256 + ":3").value()).isNotNull().isEmpty();
         assertThat(RawTopic.check(messages.get(sha256 + ":3"))).isEqualTo("empty");
         assertThat(RawTopic.check(messages.get("V2"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "partitioner.class, org.apache.kafka.clients.producer.RoundRobinPartitioner",
+        "partitioner.ignore.keys, true"
+    })
+    void sendsVersionsOfARowToOnePartitionWhateverTheClientsPropertiesSay(String property, String value)
+            throws IOException {
+        kafka.reset(4);
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 50);
+        Map<String, Object> client = kafka.client();
+        client.put(property, value);
+
+        try (Ingestion ingestion = new Ingestion(client, ONCE, RULES, () -> false, Clock.systemUTC())) {
+            ingestion.ingest(Feed.own(new SourceFile(file)), NOBODY);
+        }
+
+        assertThat(topic.committed("raw-visits")).hasSize(50).allSatisfy(message -> assertThat(message.partition())
+                .isEqualTo(BuiltInPartitioner.partitionForKey(message.key(), 4)));
     }
 
     @Test

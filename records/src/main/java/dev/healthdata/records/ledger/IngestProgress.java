@@ -65,6 +65,11 @@ public record IngestProgress(
         return state == State.DONE;
     }
 
+    /** Whether the rest of the file is to follow. */
+    public boolean begun() {
+        return state == State.SENDING || state == State.FORCED;
+    }
+
     /** Whether the rest of the file is held back. */
     public boolean halted() {
         return state == State.HALTED;

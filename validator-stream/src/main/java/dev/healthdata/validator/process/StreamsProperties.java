@@ -1,6 +1,7 @@
 package dev.healthdata.validator.process;
 
 import dev.healthdata.records.process.LostBroker;
+import dev.healthdata.records.process.OnePartition;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.validator.store.BoundedMemory;
 import java.time.Duration;
@@ -90,13 +91,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     }
 
-    /**
-     * Whoever reads versions of one id keeps the highest, which takes that all of them lie in the partition that Kafka's own
-     * partitioner gives the id.
-     */
     private static void keepVersionsTogether(Properties properties) {
-        for (String key :
-                List.of(ProducerConfig.PARTITIONER_CLASS_CONFIG, ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG)) {
+        for (String key : OnePartition.PROPERTIES_AGAINST_IT) {
             properties.remove(key);
             properties.remove(StreamsConfig.producerPrefix(key));
         }

@@ -2,6 +2,7 @@ package dev.healthdata.platform.operatorlog;
 
 import dev.healthdata.platform.books.ClientClose;
 import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.records.process.OnePartition;
 import dev.healthdata.records.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class OperatorTransactions implements AutoCloseable {
         }
         Map<String, Object> config = new HashMap<>(client);
         config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.keySet().removeAll(OnePartition.PROPERTIES_AGAINST_IT);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
         config.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -41,7 +41,9 @@ public final class StatusLines {
 
     private static String halted(IngestProgress books) {
         return "halted: " + books.file() + " after line " + count(books.lines()) + ", " + count(books.rejected())
-                + " of " + count(books.records()) + " rows rejected; './healthcare replay --force FILE' goes on";
+                + " of " + count(books.records()) + " rows rejected; './healthcare replay --force --table "
+                + books.table()
+                + " FILE' goes on";
     }
 
     private static String row(String name, Tally tally) {

@@ -8,15 +8,23 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ReplayCommandIT {
     private static final Table DOCTORS = Tables.named("doctors");
 
     private final TestKafka kafka = TestKafka.shared();
+
+    @TempDir
+    private Path directory;
 
     @Test
     void withoutWaitingItIsDoneWhenTheRowsAreSentThoughNobodyTakesThem() throws Exception {
@@ -35,5 +43,26 @@ class ReplayCommandIT {
                     each -> sent.add(new String(each.key(), UTF_8)));
         }
         assertThat(sent).containsExactlyInAnyOrder("D1", "D2");
+    }
+
+    @Test
+    void aRowIsSentToThePartitionOfItsOtherVersionsWhateverTheClientsPropertiesSay() throws Exception {
+        kafka.reset(4);
+        for (int doctor = 1; doctor <= 10; doctor++) {
+            TestLetters.open(kafka, DOCTORS, "D" + doctor, Stage.VALIDATE);
+        }
+        Path config = Files.writeString(
+                directory.resolve("client.properties"),
+                "partitioner.class=org.apache.kafka.clients.producer.RoundRobinPartitioner\n");
+
+        new CommandLine(new ReplayCommand())
+                .execute("--bootstrap-server=" + kafka.bootstrapServers(), "--config=" + config, "--no-wait");
+
+        List<ConsumerRecord<byte[], byte[]>> sent = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(kafka.client())) {
+            reader.read(reader.beginnings(reader.partitions(List.of(DOCTORS.rawTopic()))), sent::add);
+        }
+        assertThat(sent).hasSize(10).allSatisfy(each -> assertThat(each.partition())
+                .isEqualTo(BuiltInPartitioner.partitionForKey(each.key(), 4)));
     }
 }

@@ -31,7 +31,7 @@ class StatusLinesTest {
     void saysWhereAFileIsHaltedAndHowItGoesOn() {
         assertThat(StatusLines.halted(List.of(HALTED)))
                 .containsExactly("halted: visits.csv after line 1,202, 601 of 1,201 rows rejected;"
-                        + " './healthcare replay --force FILE' goes on");
+                        + " './healthcare replay --force --table visits FILE' goes on");
     }
 
     @Test
