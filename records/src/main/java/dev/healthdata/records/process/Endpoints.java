@@ -14,6 +14,8 @@ public final class Endpoints {
     public static final String MYSQL_URL = "mysql.url";
     public static final String MYSQL_USER = "mysql.user";
     public static final String MYSQL_PASSWORD = "mysql.password";
+    /** The consumer group that writes to the database. */
+    public static final String SINK_GROUP = "sink.group";
     /** The directory of the aggregates. */
     public static final String PROCESSED = "processed";
 

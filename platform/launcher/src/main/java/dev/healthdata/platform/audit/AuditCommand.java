@@ -41,7 +41,7 @@ public final class AuditCommand implements Callable<Integer> {
     public Integer call() throws SQLException, InterruptedException {
         try (TopicReader reader = new TopicReader(platform.kafkaClient());
                 Admin admin = Admin.create(platform.kafkaClient())) {
-            CleanEnds ends = new CleanEnds(reader, admin, "mysql-sink", platform.processed());
+            CleanEnds ends = new CleanEnds(reader, admin, platform.sinkGroup(), platform.processed());
             AuditReport report = new Audit(
                             reader,
                             platform.sql(),

@@ -31,6 +31,7 @@ final class Cut {
         this.taken = taken;
     }
 
+    /** @throws IllegalStateException if Kafka does not show a topic that must be there; the message names it */
     static Cut take(TopicReader reader, String validator) throws InterruptedException {
         Cut cut = new Cut(validator, new Tallies(reader, validator).read());
         List<Function<Table, String>> inOrder =
@@ -39,6 +40,7 @@ final class Cut {
             List<String> names = Tables.all().stream().map(topic).toList();
             cut.ends.putAll(reader.settledEnds(reader.partitions(names)));
         }
+        Visible.require(reader, validator, cut.ends);
         cut.noteRefusals(reader);
         return cut;
     }

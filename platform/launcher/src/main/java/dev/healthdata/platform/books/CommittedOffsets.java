@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Up to where a consumer group has committed what it read. */
@@ -19,6 +20,7 @@ public final class CommittedOffsets {
     /**
      * The next offset of each partition of which anything is committed; empty while there is no such group.
      *
+     * @throws KafkaException if Kafka does not tell
      * @throws IllegalStateException if the thread is interrupted
      */
     public Map<TopicPartition, Long> read() {
@@ -33,7 +35,8 @@ public final class CommittedOffsets {
                         }
                     });
         } catch (ExecutionException e) {
-            return Map.of(); // there is no such group yet
+            GroupAnswer.requireThatThereIsNoGroup(e);
+            return Map.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking for the offsets of " + group, e);

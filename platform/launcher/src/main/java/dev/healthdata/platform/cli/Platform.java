@@ -7,6 +7,7 @@ import dev.healthdata.records.process.PropertiesFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Spec;
 
 /** Options by which a command finds the platform: named, in the environment, or running in {@code --state}. */
 public final class Platform {
+    /** Unless the sink was given another. */
+    private static final String SINK_GROUP = "mysql-sink";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -64,6 +68,15 @@ public final class Platform {
                 find("MYSQL_URL", Endpoints.MYSQL_URL),
                 find("MYSQL_USER", Endpoints.MYSQL_USER),
                 password != null ? password : find("MYSQL_PASSWORD", Endpoints.MYSQL_PASSWORD));
+    }
+
+    /** The consumer group that writes to the database: that of the platform running in --state where it is the one that is meant. */
+    public String sinkGroup() {
+        Endpoints running = Endpoints.of(state());
+        boolean meant = running.find(Endpoints.BOOTSTRAP_SERVERS)
+                        .equals(Optional.of(kafkaClient().get("bootstrap.servers")))
+                && running.find("MYSQL_URL", Endpoints.MYSQL_URL).equals(running.find(Endpoints.MYSQL_URL));
+        return meant ? running.find(Endpoints.SINK_GROUP).orElse(SINK_GROUP) : SINK_GROUP;
     }
 
     /** @throws ParameterException if it is a URI: these files are read as those of a local disk */

@@ -21,6 +21,7 @@ import java.util.Properties;
 /** {@code --state}: data of the broker and the SQL server, the parts' checkpoints, logs, and the endpoints. */
 public final class StateDirectory implements AutoCloseable {
     private static final int PASSWORD_BYTES = 24;
+    private static final int ID_BYTES = 9;
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -67,10 +68,19 @@ public final class StateDirectory implements AutoCloseable {
 
     /** The password of the embedded SQL server, made at the first call. */
     public String sqlPassword() {
-        Path file = directory.resolve("sql-password");
+        return random("sql-password", PASSWORD_BYTES);
+    }
+
+    /** What tells it from other platforms that use the same Kafka, made at the first call. */
+    public String id() {
+        return random("id", ID_BYTES);
+    }
+
+    private String random(String name, int bytes) {
+        Path file = directory.resolve(name);
         try {
             if (!Files.exists(file)) {
-                byte[] random = new byte[PASSWORD_BYTES];
+                byte[] random = new byte[bytes];
                 new SecureRandom().nextBytes(random);
                 PrivateFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             }
@@ -88,14 +98,16 @@ public final class StateDirectory implements AutoCloseable {
     /**
      * Lets other commands find the running platform; readable by its owner only.
      *
+     * @param sinkGroup the consumer group that writes to this database
      * @param processed the directory of the aggregates
      */
-    public void publishEndpoints(String bootstrapServers, SqlAccount sql, Path processed) {
+    public void publishEndpoints(String bootstrapServers, SqlAccount sql, String sinkGroup, Path processed) {
         Properties properties = new Properties();
         properties.setProperty(Endpoints.BOOTSTRAP_SERVERS, bootstrapServers);
         properties.setProperty(Endpoints.MYSQL_URL, sql.url());
         properties.setProperty(Endpoints.MYSQL_USER, sql.user());
         properties.setProperty(Endpoints.MYSQL_PASSWORD, sql.password());
+        properties.setProperty(Endpoints.SINK_GROUP, sinkGroup);
         properties.setProperty(Endpoints.PROCESSED, processed.toAbsolutePath().toString());
         StringWriter text = new StringWriter();
         try {

@@ -62,7 +62,11 @@ public final class StatusCommand implements Callable<Integer> {
         try (TopicReader reader = new TopicReader(platform.kafkaClient());
                 Admin admin = Admin.create(platform.kafkaClient())) {
             StatusReader status = new StatusReader(
-                    reader, admin, platform.processed(), new AnalyticsPulse(analyticsHealth, platform.state()));
+                    reader,
+                    admin,
+                    platform.sinkGroup(),
+                    platform.processed(),
+                    new AnalyticsPulse(analyticsHealth, platform.state()));
             while (watch) {
                 console.status(StatusText.lines(status.read()));
                 Thread.sleep(INTERVAL_MILLIS);

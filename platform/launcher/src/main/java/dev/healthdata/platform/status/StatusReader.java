@@ -11,6 +11,7 @@ import dev.healthdata.platform.books.TopicReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +23,7 @@ final class StatusReader {
 
     private final TopicReader reader;
     private final Admin admin;
+    private final String sinkGroup;
     private final Tallies tallies;
     private final CleanEnds ends;
     private final HaltedFiles halted;
@@ -32,12 +34,16 @@ final class StatusReader {
     private long rows = -1;
     private long rowsAt;
 
-    /** @param processed the directory of the aggregates */
-    StatusReader(TopicReader reader, Admin admin, Path processed, AnalyticsPulse analytics) {
+    /**
+     * @param sinkGroup the sink's consumer group
+     * @param processed the directory of the aggregates
+     */
+    StatusReader(TopicReader reader, Admin admin, String sinkGroup, Path processed, AnalyticsPulse analytics) {
         this.reader = reader;
         this.admin = admin;
+        this.sinkGroup = sinkGroup;
         this.tallies = new Tallies(reader, StatusReport.VALIDATOR);
-        this.ends = new CleanEnds(reader, admin, StatusReport.SINK, processed);
+        this.ends = new CleanEnds(reader, admin, sinkGroup, processed);
         this.halted = new HaltedFiles(reader);
         this.refused = new RefusedLetters(reader);
         this.analytics = analytics;
@@ -45,12 +51,14 @@ final class StatusReader {
 
     StatusReport read() throws InterruptedException {
         Tallies.Reading reading = tallies.read();
+        Map<String, Integer> members = Members.of(admin, List.of(StatusReport.VALIDATOR, sinkGroup));
         return new StatusReport(
                 reading,
                 ends.read(),
                 halted.read(),
                 refused.read(),
-                Members.of(admin, List.of(StatusReport.VALIDATOR, StatusReport.SINK)),
+                members.get(StatusReport.VALIDATOR),
+                members.get(sinkGroup),
                 analytics.read(),
                 new RawEnds(reader).read(),
                 rate(reading.total().rows()),

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param behind database and aggregates
  * @param refused clean rows that the database refused
- * @param members consumers by their group: none where a part is down
+ * @param validators consumers that the validator has: none where it is down
+ * @param sinks the same of the sink
  * @param analytics whether they run, which Kafka does not tell
  * @param rawEnds the last raw record of each partition
  * @param rowsPerSecond since the last look; empty at the first
@@ -25,13 +26,13 @@ record StatusReport(
         CleanEnds.Behind behind,
         List<IngestProgress> halted,
         long refused,
-        Map<String, Integer> members,
+        int validators,
+        int sinks,
         PartState analytics,
         Map<Table, Map<Integer, Long>> rawEnds,
         Optional<Long> rowsPerSecond,
         Optional<Instant> oldestWaiting) {
     static final String VALIDATOR = "validator-stream";
-    static final String SINK = "mysql-sink";
 
     /** Raw records that the validator has not taken; offsets that transactions took are among them. */
     long validatorBehind() {

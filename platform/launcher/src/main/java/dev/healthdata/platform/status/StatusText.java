@@ -20,11 +20,11 @@ final class StatusText {
         lines.add(String.format(
                 Locale.ROOT,
                 "validator %s, %s; sink %s; analytics %s%s",
-                part(report, StatusReport.VALIDATOR),
+                part(report.validators()),
                 report.validatorBehind() == 0
                         ? "up to date"
                         : String.format(Locale.ROOT, "%,d behind", report.validatorBehind()),
-                part(report, StatusReport.SINK),
+                part(report.sinks()),
                 switch (report.analytics()) {
                     case UP -> "up";
                     case DOWN -> "DOWN";
@@ -56,11 +56,9 @@ final class StatusText {
                     .put("waiting", tally.waiting() - tally.overdue())
                     .put("dead_letters", tally.openDeadLetters());
         }
-        json.putObject("validator")
-                .put("members", report.members().get(StatusReport.VALIDATOR))
-                .put("behind", report.validatorBehind());
+        json.putObject("validator").put("members", report.validators()).put("behind", report.validatorBehind());
         json.putObject("database")
-                .put("members", report.members().get(StatusReport.SINK))
+                .put("members", report.sinks())
                 .put("behind", report.behind().database())
                 .put("refused", report.refused());
         ObjectNode aggregates = json.putObject("aggregates");
@@ -82,8 +80,7 @@ final class StatusText {
         return json.toString();
     }
 
-    private static String part(StatusReport report, String group) {
-        int members = report.members().get(group);
+    private static String part(int members) {
         return members == 0 ? "DOWN" : "up (" + members + " consumers)";
     }
 }

@@ -45,7 +45,8 @@ final class PartCommands {
     }
 
     List<String> sink() {
-        return jvm("mysql-sink", "dev.healthdata.sink.SinkMain", "-Xmx128m").command(List.of("--instance", "up"));
+        return jvm("mysql-sink", "dev.healthdata.sink.SinkMain", "-Xmx128m")
+                .command(List.of("--instance", "up", "--group", SinkGroup.of(settings, state)));
     }
 
     /**

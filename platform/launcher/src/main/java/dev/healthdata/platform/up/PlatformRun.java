@@ -23,7 +23,6 @@ import org.apache.kafka.common.KafkaException;
 /** One run of `up`, from the first process to the last. */
 final class PlatformRun implements AutoCloseable {
     static final String VALIDATOR = "validator-stream";
-    static final String SINK = "mysql-sink";
 
     private static final int DONE = 0;
     private static final int WRONG = 1;
@@ -56,11 +55,13 @@ final class PlatformRun implements AutoCloseable {
         parts.startStreams();
         CompletableFuture<Integer> sent = parts.startProducer(!settings.once());
         infrastructure.awaitSql();
-        state.publishEndpoints(infrastructure.bootstrapServers(), infrastructure.sql(), settings.processed());
+        String sinkGroup = SinkGroup.of(settings, state);
+        state.publishEndpoints(
+                infrastructure.bootstrapServers(), infrastructure.sql(), sinkGroup, settings.processed());
         console.note("SQL    " + infrastructure.sql().url() + " (user and password in "
                 + state.path("endpoints.properties") + ")");
         if (infrastructure.isResumed() && EmptyDatabase.isEmpty(infrastructure.sql())) {
-            EmptyDatabase.fillFromTheBeginning(infrastructure.kafkaClient(), SINK, console);
+            EmptyDatabase.fillFromTheBeginning(infrastructure.kafkaClient(), sinkGroup, console);
         }
         parts.startSink(infrastructure.sql());
         Map<String, Object> client = new HashMap<>(infrastructure.kafkaClient());
@@ -74,7 +75,7 @@ final class PlatformRun implements AutoCloseable {
                 follow(
                         sent,
                         new Tallies(reader, VALIDATOR),
-                        new CleanEnds(reader, admin, SINK, settings.processed()),
+                        new CleanEnds(reader, admin, sinkGroup, settings.processed()),
                         halted,
                         reader);
             } catch (IllegalStateException | InterruptedException e) {

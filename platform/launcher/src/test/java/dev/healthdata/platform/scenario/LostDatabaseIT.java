@@ -3,10 +3,13 @@ package dev.healthdata.platform.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.testing.TestKafka;
+import dev.healthdata.testing.TestSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,36 @@ class LostDatabaseIT {
 
         assertThat(second.await()).as(second.output()).isZero();
         assertThat(second.output()).contains("it is filled again from the topics", "The books balance");
+    }
+
+    @Test
+    void aDatabaseOfItsOwnTakesNoRowsAwayFromAnotherOneOfTheSameKafka() throws Exception {
+        TestKafka.shared().reset(1);
+        TestSql.shared().reset();
+        Map<String, String> kafka =
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers());
+        Map<String, String> both = new HashMap<>(kafka);
+        both.put("MYSQL_URL", TestSql.shared().account().url());
+        both.put("MYSQL_USER", TestSql.shared().account().user());
+        both.put("MYSQL_PASSWORD", TestSql.shared().account().password());
+        Feed.generate(directory.resolve("raw"), 20, 0);
+        ok(both);
+        Files.writeString(
+                directory.resolve("raw").resolve("doctors-2.csv"),
+                "doctor_id,name,specialization,hospital\nD-NEW,Dora,ENT,City\n");
+
+        ok(kafka);
+        ok(both);
+
+        assertThat(TestSql.shared().query("SELECT doctor_id FROM doctors WHERE doctor_id = 'D-NEW'"))
+                .hasSize(1);
+    }
+
+    private void ok(Map<String, String> environment) throws Exception {
+        Healthcare run = Healthcare.start(
+                directory.resolve("output"), environment, Healthcare.up(directory.resolve("raw"), directory, "--once"));
+        assertThat(run.await()).as(run.output()).isZero();
+        assertThat(run.output()).contains("The books balance");
     }
 
     @Test

@@ -26,13 +26,16 @@ class StateDirectoryTest {
     }
 
     @Test
-    void keepsThePasswordOfTheSqlServer() {
+    void keepsThePasswordOfTheSqlServerAndWhatTellsItFromOthers() {
         String password;
+        String id;
         try (StateDirectory first = StateDirectory.take(directory).orElseThrow()) {
             password = first.sqlPassword();
+            id = first.id();
         }
         try (StateDirectory second = StateDirectory.take(directory).orElseThrow()) {
             assertThat(second.sqlPassword()).isEqualTo(password).hasSizeGreaterThan(20);
+            assertThat(second.id()).isEqualTo(id).isNotEqualTo(password).isNotEmpty();
         }
     }
 
@@ -54,12 +57,13 @@ class StateDirectoryTest {
         Path file = directory.resolve(Endpoints.FILE);
         try (StateDirectory state = StateDirectory.take(directory).orElseThrow()) {
             state.publishEndpoints(
-                    "127.0.0.1:9092", new SqlAccount("jdbc:mysql://127.0.0.1/x", "u", "p=:\\"), directory);
+                    "127.0.0.1:9092", new SqlAccount("jdbc:mysql://127.0.0.1/x", "u", "p=:\\"), "sink-1", directory);
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             Endpoints endpoints = Endpoints.of(directory);
             assertThat(endpoints.find(Endpoints.BOOTSTRAP_SERVERS)).contains("127.0.0.1:9092");
+            assertThat(endpoints.find(Endpoints.SINK_GROUP)).contains("sink-1");
             assertThat(endpoints.find("NOT_SET", Endpoints.MYSQL_PASSWORD)).contains("p=:\\");
         }
         assertThat(file).doesNotExist();
