@@ -26,11 +26,13 @@ public final class AnalyticsQuery implements AutoCloseable {
     private static final Encoder<byte[]> BYTES = Encoders.BINARY();
 
     private final SparkSession spark;
+    private final Publications publications;
     private final StreamingQuery query;
     private boolean closed;
 
-    private AnalyticsQuery(SparkSession spark, StreamingQuery query) {
+    private AnalyticsQuery(SparkSession spark, Publications publications, StreamingQuery query) {
         this.spark = spark;
+        this.publications = publications;
         this.query = query;
     }
 
@@ -54,12 +56,13 @@ public final class AnalyticsQuery implements AutoCloseable {
         String directory = checkpoint.query().location();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
         SnapshotLine line = new SnapshotLine(from.topics(), settings.formats());
-        BatchFold fold = new BatchFold(checkpoint, offsetLog, line, settings, published, observer);
+        Publications publications = new Publications(checkpoint, line, settings, published, observer);
+        BatchFold fold = new BatchFold(checkpoint, offsetLog, publications, observer);
         try {
             if (from.newest().isPresent()) {
                 fold.beginWith(from.newest().get());
             }
-            return new AnalyticsQuery(session.spark(), run(session, settings, directory, fold));
+            return new AnalyticsQuery(session.spark(), publications, run(session, settings, directory, fold));
         } catch (IOException | TimeoutException | RuntimeException e) {
             session.spark().stop();
             throw e;
@@ -99,6 +102,7 @@ public final class AnalyticsQuery implements AutoCloseable {
             return; // both the shutdown hook and whoever started it may call
         }
         closed = true;
+        publications.end(); // else the stop interrupts it
         try {
             query.stop();
         } catch (TimeoutException e) {

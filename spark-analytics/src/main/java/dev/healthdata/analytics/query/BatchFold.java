@@ -5,44 +5,25 @@ import dev.healthdata.analytics.checkpoint.Offsets;
 import dev.healthdata.analytics.checkpoint.Snapshot;
 import dev.healthdata.analytics.event.Delta;
 import dev.healthdata.analytics.event.EventCodec;
-import dev.healthdata.analytics.publish.Publisher;
 import dev.healthdata.analytics.total.Totals;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * Folds the changes of a batch into the totals, keeps them and publishes them. Spark may run a batch again after a
+ * Folds the changes of a batch into the totals, keeps them and has them published. Spark may run a batch again after a
  * crash: it then starts from the same snapshot and ends with the same one.
  */
 final class BatchFold {
     private final Checkpoint checkpoint;
     private final OffsetLog offsetLog;
-    private final SnapshotLine line;
-    private final Publisher publisher;
-    private final Consumer<String> published;
+    private final Publications publications;
     private final Step.Observer observer;
     private Snapshot last;
-    private long running = Step.NO_BATCH;
 
-    /**
-     * Makes the fold of one query.
-     *
-     * @param published told what {@code _snapshot.json} holds, after it was written
-     */
-    BatchFold(
-            Checkpoint checkpoint,
-            OffsetLog offsetLog,
-            SnapshotLine line,
-            Settings settings,
-            Consumer<String> published,
-            Step.Observer observer) {
+    BatchFold(Checkpoint checkpoint, OffsetLog offsetLog, Publications publications, Step.Observer observer) {
         this.checkpoint = checkpoint;
         this.offsetLog = offsetLog;
-        this.line = line;
-        this.publisher = new Publisher(settings.processed(), settings.formats(), () -> reached(Step.BEFORE_FILE));
-        this.published = published;
+        this.publications = publications;
         this.observer = observer;
     }
 
@@ -55,28 +36,23 @@ final class BatchFold {
      */
     void beginWith(Snapshot newest) throws IOException {
         newest.requireAt(offsetLog.of(newest.batch()));
-        if (mayPublish(newest.offsets())) {
-            publish(newest);
-        }
+        publications.publish(newest, Step.NO_BATCH);
         last = newest;
     }
 
     /** @param deltas all of the batch, encoded */
     void fold(List<byte[]> deltas, long batch) throws IOException {
-        running = batch;
         Offsets offsets = offsetLog.of(batch).orElseThrow();
         Totals totals = before(batch).totals();
         last = null; // until the totals, which are changed in place, are those of a whole batch again
         for (byte[] delta : deltas) {
             totals.add((Delta) EventCodec.decode(delta));
         }
-        reached(Step.COUNTED);
+        observer.reached(batch, Step.COUNTED);
         Snapshot snapshot = new Snapshot(batch, offsets, totals);
         checkpoint.snapshots().store(snapshot);
-        reached(Step.SNAPSHOT_STORED);
-        if (mayPublish(offsets)) {
-            publish(snapshot);
-        }
+        observer.reached(batch, Step.SNAPSHOT_STORED);
+        publications.publish(snapshot, batch);
         last = snapshot;
     }
 
@@ -85,22 +61,5 @@ final class BatchFold {
             return last;
         }
         return checkpoint.snapshots().load(batch - 1, offsetLog.of(batch - 1));
-    }
-
-    private boolean mayPublish(Offsets offsets) throws IOException {
-        Optional<Offsets> goal = checkpoint.rebuildsUntil();
-        return goal.isEmpty() || offsets.reach(goal.get());
-    }
-
-    private void publish(Snapshot snapshot) throws IOException {
-        String json = line.of(snapshot);
-        publisher.publish(snapshot.totals(), json);
-        checkpoint.rebuilt();
-        reached(Step.PUBLISHED);
-        published.accept(json);
-    }
-
-    private void reached(Step step) {
-        observer.reached(running, step);
     }
 }

@@ -31,7 +31,7 @@ final class Platform implements AutoCloseable {
     private final Topics topicsNow;
     private final Expected expected = new Expected();
     private Formats formats = Formats.DEFAULT;
-    private AnalyticsQuery running;
+    private volatile AnalyticsQuery running;
 
     Platform(Path directory) {
         this(Folder.of(directory.toString()));
@@ -95,7 +95,20 @@ final class Platform implements AutoCloseable {
 
     /** Runs in the background until this is closed. */
     void start() throws Exception {
-        running = start(settings(), Step.Observer.NONE);
+        start(Step.Observer.NONE);
+    }
+
+    void start(Step.Observer observer) throws Exception {
+        running = start(settings(), observer);
+    }
+
+    boolean isRunning() {
+        return running != null;
+    }
+
+    void stop() {
+        running.close();
+        running = null;
     }
 
     /** Runs until all that was written has been published. */

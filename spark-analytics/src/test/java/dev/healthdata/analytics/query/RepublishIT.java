@@ -2,11 +2,15 @@ package dev.healthdata.analytics.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.publish.Formats;
 import dev.healthdata.analytics.workload.RandomWorkload;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +97,41 @@ class RepublishIT {
 
         platform.runOnce(Step.Observer.NONE);
         platform.assertPublishedIsExpected();
+    }
+
+    @Test
+    void publishesAllFilesOfABatchOrNoneWhenItIsStoppedInTheMidst() throws Exception {
+        long before = publishedBatch();
+        platform.write(workload.correctionsAndDeletions(100));
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        AtomicInteger files = new AtomicInteger();
+        platform.start((batch, step) -> {
+            if (batch != Step.NO_BATCH && step == Step.BEFORE_FILE && files.incrementAndGet() == 3) {
+                stopFromAnotherThread(stopped);
+            }
+        });
+
+        stopped.get(60, TimeUnit.SECONDS);
+
+        assertThat(publishedBatch()).isEqualTo(before + 1);
+        platform.assertPublishedIsExpected();
+    }
+
+    /** Returns when the stop has come so far that it interrupts this thread, or waits for it. */
+    private static void stopFromAnotherThread(CompletableFuture<Void> stopped) {
+        await().until(platform::isRunning);
+        Thread stop = new Thread(() -> {
+            platform.stop();
+            stopped.complete(null);
+        });
+        stop.start();
+        while (!Thread.currentThread().isInterrupted() && stop.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long publishedBatch() {
+        return Long.parseLong(platform.snapshotLine().replaceAll(".*\"batch\":([0-9]+).*\\s*", "$1"));
     }
 
     private static Path processed(String file) {
