@@ -6,16 +6,18 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.ledger.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -52,45 +54,61 @@ final class OffsetChecks {
     }
 
     private void check(int partitions) throws ExecutionException, InterruptedException {
-        Set<TopicPartition> known = committed();
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(new ListConsumerGroupOffsetsSpec(), false);
         SortedMap<String, Long> lost = new TreeMap<>();
+        Set<TopicPartition> suspects = new HashSet<>();
         for (Table table : Tables.all()) {
             List<Integer> without = IntStream.range(0, partitions)
-                    .filter(partition -> !known.contains(new TopicPartition(table.rawTopic(), partition)))
+                    .filter(partition -> committed.get(new TopicPartition(table.rawTopic(), partition)) == null)
                     .boxed()
                     .toList();
             Map<Integer, Tally> tallies = Tallies.read(settings, admin, table, without);
             for (Map.Entry<Integer, Tally> each : tallies.entrySet()) {
                 TopicPartition raw = new TopicPartition(table.rawTopic(), each.getKey());
                 if (isOf(each.getValue(), raw)) {
+                    suspects.add(raw);
                     lost.put(raw.toString(), each.getValue().rawOffset() + 1);
                 }
             }
         }
-        // Another instance may have committed its first transaction meanwhile, and the books were read behind it.
-        if (!lost.isEmpty()) {
-            committed().forEach(partition -> lost.remove(partition.toString()));
+        if (!suspects.isEmpty()) {
+            lost.keySet().retainAll(stillWithout(suspects));
         }
         if (!lost.isEmpty()) {
             throw new ConfigurationException(problems(lost));
         }
     }
 
-    /** Of which partitions there is an offset, once none is just being committed. */
-    private Set<TopicPartition> committed() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    /**
+     * The first transaction of a partition may just be committed, by another instance or by this one before it was killed; its books
+     * can be seen before its offset. Of such a partition Kafka tells nothing, and of one without an offset that it has none.
+     */
+    private Set<String> stillWithout(Set<TopicPartition> suspects) throws ExecutionException, InterruptedException {
+        return committed(new ListConsumerGroupOffsetsSpec().topicPartitions(suspects), true).entrySet().stream()
+                .filter(each -> each.getValue() == null)
+                .map(each -> each.getKey().toString())
+                .collect(Collectors.toSet());
+    }
+
+    /** @param stable whether to leave out partitions whose offset is just being committed */
+    private Map<TopicPartition, OffsetAndMetadata> committed(ListConsumerGroupOffsetsSpec of, boolean stable)
+            throws ExecutionException, InterruptedException {
         try {
-            offsets.putAll(admin.listConsumerGroupOffsets(
-                            settings.applicationId(), new ListConsumerGroupOffsetsOptions().requireStable(true))
+            return admin.listConsumerGroupOffsets(
+                            Map.of(settings.applicationId(), of),
+                            new ListConsumerGroupOffsetsOptions().requireStable(stable))
                     .partitionsToOffsetAndMetadata()
-                    .get());
+                    .get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
                 throw e;
             }
+            Map<TopicPartition, OffsetAndMetadata> none = new HashMap<>();
+            if (of.topicPartitions() != null) {
+                of.topicPartitions().forEach(partition -> none.put(partition, null));
+            }
+            return none;
         }
-        offsets.values().removeIf(Objects::isNull);
-        return offsets.keySet();
     }
 
     /** Whether the topic is still the one that was taken; one that was made anew is to be taken from its beginning. */

@@ -27,9 +27,9 @@ final class TaskDirectories {
         this.parent = settings.stateDir().resolve(settings.applicationId());
     }
 
-    /** The tasks that this instance has; none if it is not running. */
+    /** The tasks that this instance has; none if it is not running, as stores may not be up to date then. */
     Set<String> inUse() {
-        if (!streams.state().isRunningOrRebalancing()) {
+        if (streams.state() != KafkaStreams.State.RUNNING) {
             return Set.of();
         }
         return streams.metadataForLocalThreads().stream()

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.process;
 
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.validator.topology.InternalTopics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -76,17 +77,10 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** Another application's id may begin with ours. */
-    private boolean isOurs(String name) {
-        return (name.endsWith("-changelog") || name.endsWith("-repartition"))
-                && Tables.all().stream()
-                        .anyMatch(table -> name.startsWith(applicationId + "-" + table.nameInTopics() + "-"));
-    }
-
     private Set<String> missing(Map<String, Uuid> found) {
         Stream<String> ours = Tables.all().stream()
                 .flatMap(table -> Stream.of(table.rawTopic(), table.cleanTopic(), table.deadLetterTopic()));
-        Stream<String> internal = found.keySet().stream().filter(this::isOurs);
+        Stream<String> internal = found.keySet().stream().filter(name -> InternalTopics.isOf(applicationId, name));
         List<String> watched = Stream.concat(ours, internal).toList();
         watched.stream().filter(found::containsKey).forEach(name -> seen.putIfAbsent(name, found.get(name)));
         Set<String> missing = new TreeSet<>(seen.keySet());

@@ -74,6 +74,12 @@ public final class ValidatorProcess {
         TransactionWatch transactions = TransactionWatch.start(settings.applicationId(), settings.client());
         try (transactions) {
             OffsetChecks.check(settings, partitions);
+            live(life);
+        }
+    }
+
+    private void live(Supplier<StreamsRun> life) {
+        try {
             life.get().untilItLeaves();
         } catch (DamagedStateException e) {
             LOG.warn("the stores in {} could not be opened: making them anew from Kafka", settings.stateDir(), e);

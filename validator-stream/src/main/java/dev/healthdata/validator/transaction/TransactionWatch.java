@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
@@ -24,12 +25,13 @@ public final class TransactionWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
     /** Between two looks; one that is open in both, and ended for its coordinator, was not just ending. */
-    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofSeconds(3);
 
     private static final int ANSWER_MILLIS = 10_000;
 
     private final String applicationId;
     private final Map<String, Object> client;
+    private boolean warned;
     private final Thread thread = new Thread(this::watch, "transaction-watch");
 
     private TransactionWatch(String applicationId, Map<String, Object> client) {
@@ -76,8 +78,8 @@ public final class TransactionWatch implements AutoCloseable {
 
     /** @return whether to look again */
     private boolean look(Admin admin) throws InterruptedException {
+        Transactions transactions = new Transactions(applicationId, admin);
         try {
-            Transactions transactions = new Transactions(applicationId, admin);
             Set<OpenTransaction> left = transactions.left();
             if (!left.isEmpty()) {
                 Thread.sleep(AGAIN.toMillis());
@@ -90,9 +92,17 @@ public final class TransactionWatch implements AutoCloseable {
                         transaction.partition(),
                         transaction.offset());
             }
+            warnOf(transactions.unreadable());
             return true;
-        } catch (ExecutionException e) {
-            return !isRefused(e.getCause());
+        } catch (ExecutionException | KafkaException e) {
+            return !isRefused(e instanceof ExecutionException ? e.getCause() : e);
+        }
+    }
+
+    private void warnOf(Set<String> unreadable) {
+        if (!unreadable.isEmpty() && !warned) {
+            warned = true;
+            LOG.warn("cannot look for transactions that Kafka has left open in {}: READ is not allowed", unreadable);
         }
     }
 

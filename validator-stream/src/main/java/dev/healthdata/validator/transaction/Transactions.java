@@ -5,21 +5,25 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.healthdata.records.topic.TopicSpec;
 import dev.healthdata.records.topic.Topics;
+import dev.healthdata.validator.topology.InternalTopics;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.internals.Topic;
 
 /** What Kafka knows of the transactions in the platform's topics and in those of one validator. */
@@ -29,6 +33,7 @@ final class Transactions {
 
     private final String applicationId;
     private final Admin admin;
+    private final Set<String> unreadable = new TreeSet<>();
 
     Transactions(String applicationId, Admin admin) {
         this.applicationId = applicationId;
@@ -58,19 +63,32 @@ final class Transactions {
 
     private Set<OpenTransaction> open() throws ExecutionException, InterruptedException {
         Set<OpenTransaction> open = new HashSet<>();
-        admin.describeProducers(partitions())
-                .all()
-                .get()
-                .forEach((partition, producers) -> producers.activeProducers().stream()
+        List<TopicPartition> partitions = partitions();
+        DescribeProducersResult answers = admin.describeProducers(partitions);
+        for (TopicPartition partition : partitions) {
+            try {
+                answers.partitionResult(partition).get().activeProducers().stream()
                         .filter(state -> state.currentTransactionStartOffset().isPresent())
-                        .forEach(state -> open.add(OpenTransaction.of(partition, state))));
+                        .forEach(state -> open.add(OpenTransaction.of(partition, state)));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicAuthorizationException)) {
+                    throw e;
+                }
+                unreadable.add(partition.topic());
+            }
+        }
         return open;
+    }
+
+    /** Topics that Kafka does not let us look into. */
+    Set<String> unreadable() {
+        return unreadable;
     }
 
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
         List<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get().stream()
                 .filter(name -> OURS.contains(name)
-                        || name.startsWith(applicationId + "-")
+                        || InternalTopics.isOf(applicationId, name)
                         || name.equals(Topic.GROUP_METADATA_TOPIC_NAME))
                 .toList();
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
@@ -87,10 +105,12 @@ final class Transactions {
         return numbers.mapToObj(number -> new TopicPartition(topic.name(), number));
     }
 
+    /** A coordinator that is just moving may list one that its successor lists too. */
     private Map<Long, String> ids(Collection<OpenTransaction> open) throws ExecutionException, InterruptedException {
         Set<Long> producers = open.stream().map(OpenTransaction::producerId).collect(toSet());
         return admin.listTransactions(new ListTransactionsOptions().filterProducerIds(producers)).all().get().stream()
-                .collect(toMap(TransactionListing::producerId, TransactionListing::transactionalId));
+                .collect(
+                        toMap(TransactionListing::producerId, TransactionListing::transactionalId, (one, same) -> one));
     }
 
     /** Other groups commit to the same partition as ours. */

@@ -34,6 +34,8 @@ class FailureIT {
 
     private static final String ANSWERS = "validator-stream-visits-answers-repartition";
 
+    private static final SimpleRecord LOST = new SimpleRecord("{".getBytes(UTF_8), "{".getBytes(UTF_8));
+
     @TempDir
     private Path directory;
 
@@ -111,6 +113,26 @@ class FailureIT {
         }
     }
 
+    @Test
+    void endsTransactionsThatKafkaHasLeftOpenAlsoWhenItHasMadeStoresAnew() throws Exception {
+        try (ValidatorRun validator = new ValidatorRun(directory)) {
+            validator.start();
+            validator.awaitReady();
+            validator.stop();
+            for (Path store : stores(validator.stateDir())) {
+                delete(store, "CURRENT");
+            }
+            validator.start();
+            validator.awaitReady();
+            leaveOpenInRawDoctors();
+            RawTopics.sendOneByOne(
+                    List.of(Row.valid("doctors", "D1", "Ada", "", "").record(1)));
+
+            Awaitility.await().atMost(PATIENCE).until(() -> doctors() == 1);
+            assertThat(validator.log()).contains("making them anew from Kafka");
+        }
+    }
+
     /** What was deleted meanwhile in Kafka is forgotten there after a time. */
     @Test
     void makesStoresAnewThatWereLeftForAMonthAndNoOthers() throws Exception {
@@ -139,6 +161,12 @@ class FailureIT {
         }
     }
 
+    private static void leaveOpenInRawDoctors() throws Exception {
+        for (int partition = 0; partition < 2; partition++) {
+            LeftOpen.in(new TopicPartition("raw-doctors", partition), "rows-lost", LOST);
+        }
+    }
+
     private static void letAMonthPass(Path directory) throws IOException {
         Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
     }
@@ -149,12 +177,9 @@ class FailureIT {
             validator.start();
             validator.awaitReady();
             validator.kill();
-            SimpleRecord lost = new SimpleRecord("{".getBytes(UTF_8), "{".getBytes(UTF_8));
             LeftOpen.in(
-                    new TopicPartition("validator-stream-doctors-tally-changelog", 0), "validator-stream-lost", lost);
-            for (int partition = 0; partition < 2; partition++) {
-                LeftOpen.in(new TopicPartition("raw-doctors", partition), "rows-lost", lost);
-            }
+                    new TopicPartition("validator-stream-doctors-tally-changelog", 0), "validator-stream-lost", LOST);
+            leaveOpenInRawDoctors();
             RawTopics.sendOneByOne(
                     List.of(Row.valid("doctors", "D1", "Ada", "", "").record(1)));
 
