@@ -95,7 +95,8 @@ public final class ReplayCommand implements Callable<Integer> {
             description =
                     "Stay, and send files that come into the directories or change there: those that are moved in at"
                             + " once, others when they have not changed for a second. A file that could not be read, or that looks values up"
-                            + " in one that could not be used, is tried again every 30 seconds.")
+                            + " in one that could not be used, is tried again every 30 seconds; one whose looked-up values are others now"
+                            + " is sent again.")
     private boolean watch;
 
     /** For tests. */
