@@ -31,9 +31,8 @@ final class KafkaOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            defaultValue = "${env:HEALTHCARE_STATE:-.healthcare}",
             description = "The state directory of a running platform (environment variable HEALTHCARE_STATE, else"
-                    + " .healthcare).")
+                    + " .healthcare of the project).")
     private Path state;
 
     /** The client's properties; what is wrong is added to the problems. */
@@ -43,13 +42,24 @@ final class KafkaOptions {
         servers.ifPresentOrElse(
                 found -> client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, found),
                 () -> problems.add("--bootstrap-server: no Kafka is named, " + ENVIRONMENT + " is not set, and no"
-                        + " platform runs on " + state + "; start one with 'healthcare up' or name one"));
+                        + " platform runs on " + state() + "; start one with 'healthcare up' or name one"));
         return client;
     }
 
     private Optional<String> bootstrapServers(Map<String, Object> configured) {
         return KafkaAddress.of(bootstrapServer, configured)
-                .or(() -> Endpoints.of(state).find(Endpoints.BOOTSTRAP_SERVERS));
+                .or(() -> Endpoints.of(state()).find(Endpoints.BOOTSTRAP_SERVERS));
+    }
+
+    /** The launcher script says where the project is, whatever directory it is called in. */
+    private Path state() {
+        String named = System.getenv("HEALTHCARE_STATE");
+        if (state != null) {
+            return state;
+        }
+        return named == null || named.isBlank()
+                ? Path.of(System.getProperty("healthcare.home", "")).resolve(".healthcare")
+                : Path.of(named);
     }
 
     private Map<String, String> file(List<String> problems) {

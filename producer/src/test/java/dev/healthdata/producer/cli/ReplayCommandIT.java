@@ -164,6 +164,20 @@ class ReplayCommandIT {
     }
 
     @Test
+    void findsThePlatformOfItsProjectFromAnyDirectory() throws IOException {
+        VisitsFile.write(directory.resolve("visits.csv"), 10);
+        Path state = Files.createDirectories(directory.resolve("project").resolve(".healthcare"));
+        Files.writeString(
+                state.resolve("endpoints.properties"), "kafka.bootstrap.servers=" + kafka.bootstrapServers() + "\n");
+        System.setProperty("healthcare.home", directory.resolve("project").toString());
+        try {
+            assertThat(execute(directory.toString())).as(err.toString()).isZero();
+        } finally {
+            System.clearProperty("healthcare.home");
+        }
+    }
+
+    @Test
     void findsKafkaByTheClientsProperties() throws IOException {
         VisitsFile.write(directory.resolve("visits.csv"), 10);
         Path config = write("client.properties", "bootstrap.servers=" + kafka.bootstrapServers() + "\n");

@@ -44,11 +44,4 @@ public final class Endpoints {
     public Optional<String> find(String property) {
         return Optional.ofNullable(properties.getProperty(property));
     }
-
-    /** What an environment variable or the file says, in this order. What is blank says nothing. */
-    public Optional<String> find(String environment, String property) {
-        return Optional.ofNullable(System.getenv(environment))
-                .filter(text -> !text.isBlank())
-                .or(() -> find(property));
-    }
 }

@@ -26,6 +26,12 @@ public final class ManagedProcess implements AutoCloseable {
     /** Ctrl-C reaches every process of a terminal; the parent alone decides in which order they end. */
     private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
+    /**
+     * What ours was told of where it listens and of a database, and means another thing to a child: all of them cannot listen at
+     * one port, and a file's password goes before the one that a child is given.
+     */
+    private static final List<String> NOT_INHERITED = List.of("HEALTH_ADDRESS", "MYSQL_PASSWORD_FILE");
+
     /** Hears what the process prints, in the thread that reads it. */
     public interface Listener {
         Listener NONE = new Listener() {};
@@ -52,7 +58,7 @@ public final class ManagedProcess implements AutoCloseable {
      * Starts a process.
      *
      * @param log where its stderr, and what it prints besides READY and PROGRESS, is appended
-     * @param environment added to ours
+     * @param environment added to ours, but for what is not for children
      */
     public static ManagedProcess start(
             String name, List<String> command, Map<String, String> environment, Path log, Listener listener) {
@@ -62,6 +68,7 @@ public final class ManagedProcess implements AutoCloseable {
             Files.createDirectories(log.toAbsolutePath().getParent());
             ProcessBuilder builder =
                     new ProcessBuilder(whole).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().keySet().removeAll(NOT_INHERITED);
             builder.environment().put(Parent.ENVIRONMENT, Parent.STDIN);
             builder.environment().putAll(environment);
             ManagedProcess started = new ManagedProcess(name, log, builder.start());

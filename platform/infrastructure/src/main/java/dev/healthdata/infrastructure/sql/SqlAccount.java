@@ -15,8 +15,13 @@ public record SqlAccount(String url, String user, String password) {
         return new SqlAccount(url + (url.contains("?") ? "&" : "?") + option, user, password);
     }
 
+    /** The URL without what may hold secrets: a user in it, the properties of a host, the driver's options. */
+    public String address() {
+        return url.replaceFirst("//[^/?]*@", "//").replaceFirst("(?s)[?(].*", "");
+    }
+
     @Override
     public String toString() {
-        return user + " at " + url;
+        return user + " at " + address();
     }
 }

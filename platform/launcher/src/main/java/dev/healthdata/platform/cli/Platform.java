@@ -18,6 +18,11 @@ public final class Platform {
     /** Unless the sink was given another. */
     private static final String SINK_GROUP = "mysql-sink";
 
+    private static final String URL = "MYSQL_URL";
+    private static final String USER = "MYSQL_USER";
+
+    private final Map<String, String> environment;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -46,6 +51,14 @@ public final class Platform {
                             + " data/processed)")
     private Path processed;
 
+    public Platform() {
+        this(System.getenv());
+    }
+
+    Platform(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     /** @throws ParameterException if no platform is named or running, or the file of --config cannot be read */
     public Map<String, Object> kafkaClient() {
         Map<String, Object> client = new HashMap<>();
@@ -61,13 +74,22 @@ public final class Platform {
         return client;
     }
 
-    /** @throws ParameterException if no database is named or running */
+    /**
+     * What the environment names; else that of the running platform. A password alone is meant for another database: many programs
+     * take it from the same variable.
+     *
+     * @throws ParameterException if no database is named or running, or a file with the password cannot be read
+     */
     public SqlAccount sql() {
-        String password = SqlPassword.fromEnvironment();
+        Optional<String> url = named(URL);
+        Optional<String> user = named(USER);
+        Optional<String> password = url.isPresent() || user.isPresent()
+                ? SqlPassword.of(environment, command.commandLine())
+                : Optional.empty();
         return new SqlAccount(
-                find("MYSQL_URL", Endpoints.MYSQL_URL),
-                find("MYSQL_USER", Endpoints.MYSQL_USER),
-                password != null ? password : find("MYSQL_PASSWORD", Endpoints.MYSQL_PASSWORD));
+                url.orElseGet(() -> running(URL, Endpoints.MYSQL_URL)),
+                user.orElseGet(() -> running(USER, Endpoints.MYSQL_USER)),
+                password.orElseGet(() -> url.isPresent() ? "" : running("MYSQL_PASSWORD", Endpoints.MYSQL_PASSWORD)));
     }
 
     /** The consumer group that writes to the database: that of the platform running in --state where it is the one that is meant. */
@@ -75,7 +97,7 @@ public final class Platform {
         Endpoints running = Endpoints.of(state());
         boolean meant = running.find(Endpoints.BOOTSTRAP_SERVERS)
                         .equals(Optional.of(kafkaClient().get("bootstrap.servers")))
-                && running.find("MYSQL_URL", Endpoints.MYSQL_URL).equals(running.find(Endpoints.MYSQL_URL));
+                && named(URL).or(() -> running.find(Endpoints.MYSQL_URL)).equals(running.find(Endpoints.MYSQL_URL));
         return meant ? running.find(Endpoints.SINK_GROUP).orElse(SINK_GROUP) : SINK_GROUP;
     }
 
@@ -83,8 +105,8 @@ public final class Platform {
     public Path processed() {
         Path found = processed != null
                 ? processed
-                : Endpoints.of(state())
-                        .find("HEALTHCARE_PROCESSED", Endpoints.PROCESSED)
+                : named("HEALTHCARE_PROCESSED")
+                        .or(() -> Endpoints.of(state()).find(Endpoints.PROCESSED))
                         .map(Path::of)
                         .orElseGet(() -> Home.path().resolve("data").resolve("processed"));
         LocalDirectory.problem("--processed", found).ifPresent(problem -> {
@@ -95,15 +117,19 @@ public final class Platform {
 
     /** The state directory of a platform on this machine, whether one runs there or not. */
     public Path state() {
-        String named = System.getenv("HEALTHCARE_STATE");
-        if (state != null) {
-            return state;
-        }
-        return named == null || named.isBlank() ? Home.path().resolve(".healthcare") : Path.of(named);
+        return state != null
+                ? state
+                : named("HEALTHCARE_STATE").map(Path::of).orElseGet(() -> Home.path()
+                        .resolve(".healthcare"));
     }
 
-    private String find(String environment, String property) {
-        return Endpoints.of(state()).find(environment, property).orElseThrow(() -> noPlatform(environment));
+    /** What a variable says. What is blank says nothing. */
+    private Optional<String> named(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank());
+    }
+
+    private String running(String variable, String property) {
+        return Endpoints.of(state()).find(property).orElseThrow(() -> noPlatform(variable));
     }
 
     private ParameterException noPlatform(String toSet) {

@@ -4,21 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** The database's password, from {@code MYSQL_PASSWORD} or the file that {@code MYSQL_PASSWORD_FILE} names. */
+/** The database's password, from {@code MYSQL_PASSWORD} or the first line of the file that {@code MYSQL_PASSWORD_FILE} names. */
 public final class SqlPassword {
+    private static final String FILE = "MYSQL_PASSWORD_FILE";
+
     private SqlPassword() {}
 
-    /** @throws UncheckedIOException if the file cannot be read; null if neither variable is set */
-    public static String fromEnvironment() {
-        String file = System.getenv("MYSQL_PASSWORD_FILE");
+    /**
+     * Empty if neither variable says anything.
+     *
+     * @throws ParameterException if the file cannot be read
+     */
+    public static Optional<String> of(Map<String, String> environment, CommandLine command) {
+        String file = environment.get(FILE);
         if (file == null || file.isBlank()) {
-            return System.getenv("MYSQL_PASSWORD");
+            return Optional.ofNullable(environment.get("MYSQL_PASSWORD")).filter(text -> !text.isBlank());
         }
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("MYSQL_PASSWORD_FILE: cannot read " + file, e);
+        try (var lines = Files.lines(Path.of(file))) {
+            return Optional.of(lines.findFirst().orElse(""));
+        } catch (IOException | UncheckedIOException e) {
+            throw new ParameterException(command, FILE + ": cannot read " + file, e);
         }
     }
 }

@@ -58,7 +58,7 @@ final class PlatformRun implements AutoCloseable {
         String sinkGroup = SinkGroup.of(settings, state);
         state.publishEndpoints(
                 infrastructure.bootstrapServers(), infrastructure.sql(), sinkGroup, settings.processed());
-        console.note("SQL    " + infrastructure.sql().url() + " (user and password in "
+        console.note("SQL    " + infrastructure.sql().address() + " (user and password in "
                 + state.path("endpoints.properties") + ")");
         if (infrastructure.isResumed() && EmptyDatabase.isEmpty(infrastructure.sql())) {
             EmptyDatabase.fillFromTheBeginning(infrastructure.kafkaClient(), sinkGroup, console);

@@ -119,7 +119,7 @@ public final class UpCommand implements Callable<Integer> {
         long started = System.nanoTime();
         Path home = Home.path();
         Optional<SqlAccount> sql =
-                Optional.ofNullable(mysqlUrl).filter(url -> !url.isBlank()).map(UpCommand::account);
+                Optional.ofNullable(mysqlUrl).filter(url -> !url.isBlank()).map(this::account);
         Optional<String> bootstrap = Optional.ofNullable(bootstrapServer).filter(text -> !text.isBlank());
         int created = bootstrap.isPresent() ? Topics.DEFAULT_PARTITIONS : ON_ONE_MACHINE;
         List<String> problems = new ArrayList<>();
@@ -161,10 +161,10 @@ public final class UpCommand implements Callable<Integer> {
         return code;
     }
 
-    private static SqlAccount account(String url) {
+    private SqlAccount account(String url) {
         String user = System.getenv("MYSQL_USER");
-        String password = SqlPassword.fromEnvironment();
-        return new SqlAccount(url, user == null ? "" : user, password == null ? "" : password);
+        String password = SqlPassword.of(System.getenv(), command.commandLine()).orElse("");
+        return new SqlAccount(url, user == null ? "" : user, password);
     }
 
     private static int run(PlatformRun platform, Console console) throws Exception {

@@ -2,6 +2,7 @@ package dev.healthdata.platform.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.infrastructure.process.Ports;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class BadInputIT {
 
     @Test
     void saysThatTheRawDirectoryIsMissing() throws Exception {
-        assertFails(
+        assertEnds(
                 2,
                 Map.of(),
                 List.of("up", "--once", "--raw", directory + "/none"),
@@ -30,7 +31,7 @@ class BadInputIT {
     void saysThatThereIsNothingToIngestOnce() throws Exception {
         Files.createDirectory(directory.resolve("raw"));
 
-        assertFails(2, Map.of(), up(), "--raw:", "has no CSV file", "--once");
+        assertEnds(2, Map.of(), up(), "--raw:", "has no CSV file", "--once");
     }
 
     @Test
@@ -39,7 +40,7 @@ class BadInputIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            assertFails(
+            assertEnds(
                     2,
                     Map.of(),
                     up("--kafka-port", port, "--mysql-port", "70000"),
@@ -53,7 +54,7 @@ class BadInputIT {
         raw("patients.csv", "patient_id,name,gender,dob,blood_group,city\n");
         Path rules = Files.writeString(directory.resolve("rules.properties"), "rules.patients.sex.allowed=warn\n");
 
-        assertFails(
+        assertEnds(
                 2,
                 Map.of(),
                 up("--halt-share", "200", "--halt-after", "0", "--rules", rules.toString()),
@@ -68,7 +69,7 @@ class BadInputIT {
         Path mapping = Files.writeString(
                 directory.resolve("mapping.yml"), "tables:\n  - table: nurses\n    file: a.csv\n    column: {}\n");
 
-        assertFails(
+        assertEnds(
                 2,
                 Map.of(),
                 up("--mapping", mapping.toString()),
@@ -83,7 +84,7 @@ class BadInputIT {
             List<String> arguments = new ArrayList<>(command);
             arguments.addAll(List.of("--table", "nurses"));
 
-            assertFails(
+            assertEnds(
                     2,
                     Map.of(),
                     arguments,
@@ -98,7 +99,7 @@ class BadInputIT {
         Map<String, String> environment =
                 Map.of("MYSQL_URL", "jdbc:mysql://127.0.0.1:1/x", "MYSQL_USER", "u", "MYSQL_PASSWORD", "secret-canary");
 
-        String output = assertFails(2, environment, up(), "MYSQL_URL: the database does not answer");
+        String output = assertEnds(2, environment, up(), "MYSQL_URL: the database does not answer");
         assertThat(output).doesNotContain("secret-canary");
     }
 
@@ -108,11 +109,24 @@ class BadInputIT {
         raw("cars.csv", "plate,colour\nX,red\n");
         raw("doctors.csv", "doctor_id,name,specialization,hospital\nD1,Bob,ENT,City\n");
 
-        String output = assertFails(1, Map.of(), up(), "patients.csv", "city", "cars.csv");
+        String output = assertEnds(1, Map.of(), up(), "patients.csv", "city", "cars.csv");
         assertThat(output).containsPattern("doctors +1 +1 +0 +0 +0");
     }
 
-    private String assertFails(int code, Map<String, String> environment, List<String> arguments, String... messages)
+    @Test
+    void whatTheEnvironmentSaysOfAnotherDatabaseAndAnotherPartIsNotForItsOwn() throws Exception {
+        raw("doctors.csv", "doctor_id,name,specialization,hospital\nD1,Bob,ENT,City\n");
+        Path password = Files.writeString(directory.resolve("password"), "of-another-database\n");
+
+        String output = assertEnds(
+                0,
+                Map.of("MYSQL_PASSWORD_FILE", password.toString(), "HEALTH_ADDRESS", "127.0.0.1:" + Ports.free()),
+                up(),
+                "The books balance");
+        assertThat(output).doesNotContain("is started again");
+    }
+
+    private String assertEnds(int code, Map<String, String> environment, List<String> arguments, String... messages)
             throws Exception {
         Healthcare run = Healthcare.start(directory.resolve("output"), environment, arguments);
         assertThat(run.await()).as(run.output()).isEqualTo(code);

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholePathIT {
     private static final int PATIENTS = 400;
+    private static final String SECRET_OPTION = "clientCertificateKeyStorePassword=canary";
 
     @TempDir
     private static Path directory;
@@ -105,11 +106,12 @@ class WholePathIT {
                 directory.resolve("output"),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers(),
-                        "MYSQL_URL", sql.url(),
+                        "MYSQL_URL", sql.with(SECRET_OPTION).url(),
                         "MYSQL_USER", sql.user(),
                         "MYSQL_PASSWORD", sql.password()),
                 Healthcare.up(feed.directory(), directory, "--once"));
         assertThat(run.await()).as(run.output()).isZero();
+        assertThat(run.output()).contains("SQL    jdbc:mysql://").doesNotContain(SECRET_OPTION);
         return run.output();
     }
 

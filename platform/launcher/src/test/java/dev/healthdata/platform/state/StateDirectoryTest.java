@@ -64,7 +64,7 @@ class StateDirectoryTest {
             Endpoints endpoints = Endpoints.of(directory);
             assertThat(endpoints.find(Endpoints.BOOTSTRAP_SERVERS)).contains("127.0.0.1:9092");
             assertThat(endpoints.find(Endpoints.SINK_GROUP)).contains("sink-1");
-            assertThat(endpoints.find("NOT_SET", Endpoints.MYSQL_PASSWORD)).contains("p=:\\");
+            assertThat(endpoints.find(Endpoints.MYSQL_PASSWORD)).contains("p=:\\");
         }
         assertThat(file).doesNotExist();
     }
