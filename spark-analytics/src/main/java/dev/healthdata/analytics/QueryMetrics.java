@@ -23,6 +23,7 @@ final class QueryMetrics implements QueryObserver {
     private final AtomicLong behind = new AtomicLong();
     private final AtomicLong publishedSeconds = new AtomicLong();
     private volatile Instant lastProgress;
+    private volatile boolean heldBack;
 
     /** @param trigger how long it may rest between batches */
     QueryMetrics(MeterRegistry registry, Clock clock, Duration trigger) {
@@ -49,8 +50,14 @@ final class QueryMetrics implements QueryObserver {
         lastProgress = clock.instant();
     }
 
-    /** Files were replaced. */
-    void published() {
+    @Override
+    public void heldBack(String why) {
+        heldBack = true;
+    }
+
+    @Override
+    public void published(String json) {
+        heldBack = false;
         if (publishedSeconds.getAndSet(clock.instant().getEpochSecond()) == 0) {
             Gauge.builder(PartMetric.PUBLISHED.id(), publishedSeconds, AtomicLong::get)
                     .register(registry);
@@ -61,6 +68,8 @@ final class QueryMetrics implements QueryObserver {
         Duration silent = Duration.between(lastProgress, clock.instant());
         return new Health.Builder()
                 .problemIf(silent.compareTo(patience) > 0, "the query has not got on for " + silent.toSeconds() + " s")
+                // Which one is in the log: names of files are in no answer.
+                .problemIf(heldBack, "a published file cannot be replaced: the log says which, and what to do")
                 .detail("recordsBehind", behind.get())
                 .detail("secondsSinceProgress", silent.toSeconds())
                 .build();

@@ -51,10 +51,22 @@ class QueryMetricsTest {
     }
 
     @Test
+    void aFileThatCannotBeReplacedMakesItUnwellUntilItIsPublished() {
+        metrics.heldBack("/processed/a.csv cannot be replaced");
+        assertThat(metrics.health().problems())
+                .singleElement()
+                .asString()
+                .contains("cannot be replaced")
+                .doesNotContain(".csv");
+        metrics.published("{}");
+        assertThat(metrics.health().isHealthy()).isTrue();
+    }
+
+    @Test
     void whatWasNotPublishedHasNoTime() {
         assertThat(registry.find(PartMetric.PUBLISHED.id()).gauge()).isNull();
         clock.add(Duration.ofSeconds(5));
-        metrics.published();
+        metrics.published("{}");
         assertThat(registry.get(PartMetric.PUBLISHED.id()).gauge().value()).isEqualTo(5);
     }
 

@@ -5,7 +5,6 @@ import dev.healthdata.analytics.event.EventCodec;
 import dev.healthdata.analytics.stage.Stages;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -39,15 +38,13 @@ public final class AnalyticsQuery implements AutoCloseable {
     /**
      * Publishes what there is, then starts it; batches then run in threads of Spark's.
      *
-     * @param published told what {@code _snapshot.json} holds, after each publication
      * @param watcher told how the query gets on
      */
-    public static AnalyticsQuery start(Start from, Consumer<String> published, QueryObserver watcher)
-            throws IOException, TimeoutException {
-        return start(from, published, watcher, Step.Observer.NONE);
+    public static AnalyticsQuery start(Start from, QueryObserver watcher) throws IOException, TimeoutException {
+        return start(from, watcher, Step.Observer.NONE);
     }
 
-    static AnalyticsQuery start(Start from, Consumer<String> published, QueryObserver watcher, Step.Observer observer)
+    static AnalyticsQuery start(Start from, QueryObserver watcher, Step.Observer observer)
             throws IOException, TimeoutException {
         Settings settings = from.settings();
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
@@ -56,7 +53,7 @@ public final class AnalyticsQuery implements AutoCloseable {
         String directory = checkpoint.query().location();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
         SnapshotLine line = new SnapshotLine(from.topics(), settings.formats());
-        Publications publications = new Publications(checkpoint, line, settings, published, observer);
+        Publications publications = new Publications(checkpoint, line, settings, watcher, observer);
         BatchFold fold = new BatchFold(checkpoint, offsetLog, publications, observer);
         try {
             if (from.newest().isPresent()) {
@@ -87,12 +84,13 @@ public final class AnalyticsQuery implements AutoCloseable {
     }
 
     /**
-     * Waits until it has ended.
+     * Waits until it has ended and what it counted is published.
      *
      * @throws StreamingQueryException if it failed
      */
-    public void await() throws StreamingQueryException {
+    public void await() throws StreamingQueryException, InterruptedException {
         query.awaitTermination();
+        publications.await();
     }
 
     /** Stops in order: the state store's native threads must be gone before the JVM is. */

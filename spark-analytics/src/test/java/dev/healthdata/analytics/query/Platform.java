@@ -124,7 +124,7 @@ final class Platform implements AutoCloseable {
 
     private AnalyticsQuery start(Settings settings, Step.Observer observer) throws Exception {
         Start from = Start.from(settings, topicsNow, false);
-        return AnalyticsQuery.start(from, json -> {}, QueryObserver.NONE, observer);
+        return AnalyticsQuery.start(from, QueryObserver.NONE, observer);
     }
 
     String bootstrapServers() {
@@ -138,6 +138,16 @@ final class Platform implements AutoCloseable {
     void awaitPublished(Duration patience) {
         Offsets ends = kafka().ends();
         await().atMost(patience).until(() -> published().reach(ends));
+    }
+
+    /** Until all that was written is in the totals, published or not. */
+    void awaitCounted() {
+        Offsets ends = kafka().ends();
+        await().atMost(PATIENCE).until(() -> checkpoint()
+                .snapshots()
+                .newest()
+                .filter(snapshot -> snapshot.offsets().reach(ends))
+                .isPresent());
     }
 
     void assertPublishedIsExpected() {
