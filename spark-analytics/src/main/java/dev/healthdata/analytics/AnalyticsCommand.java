@@ -96,7 +96,10 @@ final class AnalyticsCommand implements Callable<Integer> {
 
     private static void run(Start start, Parent parent, Observability observability) throws Exception {
         QueryMetrics metrics = new QueryMetrics(
-                observability.registry(), Clock.systemUTC(), start.settings().trigger());
+                observability.registry(),
+                Clock.systemUTC(),
+                System::nanoTime,
+                start.settings().trigger());
         try (AnalyticsQuery query = AnalyticsQuery.start(start, new Told(metrics, parent))) {
             ShutdownHookManager.get().addShutdownHook(query::close, BEFORE_SPARK);
             LOG.info(
