@@ -11,7 +11,6 @@ import dev.healthdata.records.process.Parent;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,12 +96,11 @@ final class AnalyticsCommand implements Callable<Integer> {
 
     private static void run(Start start, Parent parent, Observability observability) throws Exception {
         QueryMetrics metrics = new QueryMetrics(
-                observability.registry(), Clock.systemUTC(), start.settings().trigger());
-        Consumer<String> published = json -> {
-            metrics.published();
-            parent.progress(json);
-        };
-        try (AnalyticsQuery query = AnalyticsQuery.start(start, published, metrics)) {
+                observability.registry(),
+                Clock.systemUTC(),
+                System::nanoTime,
+                start.settings().trigger());
+        try (AnalyticsQuery query = AnalyticsQuery.start(start, new Told(metrics, parent))) {
             ShutdownHookManager.get().addShutdownHook(query::close, BEFORE_SPARK);
             LOG.info(
                     "the query runs, processed={} checkpoint={}",

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** What the analytics count of themselves, and whether they get on. */
 final class QueryMetrics implements QueryObserver {
@@ -22,35 +22,49 @@ final class QueryMetrics implements QueryObserver {
     private final Timer batches;
     private final AtomicLong behind = new AtomicLong();
     private final AtomicLong publishedSeconds = new AtomicLong();
-    private volatile Instant lastProgress;
+    private final LongSupplier steadyNanos;
+    private final AtomicLong progressSeconds = new AtomicLong();
+    private volatile long progressAt;
+    private volatile boolean heldBack;
 
-    /** @param trigger how long it may rest between batches */
-    QueryMetrics(MeterRegistry registry, Clock clock, Duration trigger) {
+    /**
+     * Makes those of one query.
+     *
+     * @param steadyNanos by which silence is measured: a clock that is set back would hide it
+     * @param trigger how long it may rest between batches
+     */
+    QueryMetrics(MeterRegistry registry, Clock clock, LongSupplier steadyNanos, Duration trigger) {
         this.registry = registry;
         this.clock = clock;
+        this.steadyNanos = steadyNanos;
         this.patience = PATIENCE.plus(trigger);
-        this.lastProgress = clock.instant();
+        gotOn();
         this.batches = registry.timer(PartMetric.BATCHES.id());
         Gauge.builder(PartMetric.BEHIND.id(), behind, AtomicLong::get).register(registry);
-        Gauge.builder(PartMetric.LOOKED.id(), this, metrics -> metrics.lastProgress.getEpochSecond())
-                .register(registry);
+        Gauge.builder(PartMetric.LOOKED.id(), progressSeconds, AtomicLong::get).register(registry);
     }
 
     @Override
     public void batch(Duration took, long recordsBehind) {
         batches.record(took);
         behind.set(recordsBehind);
-        lastProgress = clock.instant();
+        gotOn();
     }
 
     @Override
     public void idle() {
         behind.set(0);
-        lastProgress = clock.instant();
+        gotOn();
     }
 
-    /** Files were replaced. */
-    void published() {
+    @Override
+    public void heldBack(String why) {
+        heldBack = true;
+    }
+
+    @Override
+    public void published(String json) {
+        heldBack = false;
         if (publishedSeconds.getAndSet(clock.instant().getEpochSecond()) == 0) {
             Gauge.builder(PartMetric.PUBLISHED.id(), publishedSeconds, AtomicLong::get)
                     .register(registry);
@@ -58,11 +72,18 @@ final class QueryMetrics implements QueryObserver {
     }
 
     Health health() {
-        Duration silent = Duration.between(lastProgress, clock.instant());
+        Duration silent = Duration.ofNanos(steadyNanos.getAsLong() - progressAt);
         return new Health.Builder()
                 .problemIf(silent.compareTo(patience) > 0, "the query has not got on for " + silent.toSeconds() + " s")
+                // Which one is in the log: names of files are in no answer.
+                .problemIf(heldBack, "a published file cannot be replaced: the log says which, and what to do")
                 .detail("recordsBehind", behind.get())
                 .detail("secondsSinceProgress", silent.toSeconds())
                 .build();
+    }
+
+    private void gotOn() {
+        progressAt = steadyNanos.getAsLong();
+        progressSeconds.set(clock.instant().getEpochSecond());
     }
 }

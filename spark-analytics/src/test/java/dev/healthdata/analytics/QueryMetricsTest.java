@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class QueryMetricsTest {
     private final MeterRegistry registry = Observability.silent().registry();
     private final Later clock = new Later();
-    private final QueryMetrics metrics = new QueryMetrics(registry, clock, Duration.ZERO);
+    private final QueryMetrics metrics = new QueryMetrics(registry, clock, clock::nanos, Duration.ZERO);
 
     @Test
     void aQueryThatDoesNotGetOnIsUnwell() {
@@ -26,8 +26,17 @@ class QueryMetricsTest {
     }
 
     @Test
+    void aClockThatIsSetBackHidesNoSilence() {
+        clock.setBack(Duration.ofHours(1));
+        assertThat(metrics.health().details()).containsEntry("secondsSinceProgress", 0L);
+        clock.add(Duration.ofSeconds(181));
+        assertThat(metrics.health().problems()).containsExactly("the query has not got on for 181 s");
+    }
+
+    @Test
     void aQueryThatIsToRestForLongerIsGivenLonger() {
-        QueryMetrics resting = new QueryMetrics(Observability.silent().registry(), clock, Duration.ofMinutes(10));
+        QueryMetrics resting =
+                new QueryMetrics(Observability.silent().registry(), clock, clock::nanos, Duration.ofMinutes(10));
         clock.add(Duration.ofMinutes(13));
         assertThat(resting.health().isHealthy()).isTrue();
         clock.add(Duration.ofSeconds(1));
@@ -51,18 +60,40 @@ class QueryMetricsTest {
     }
 
     @Test
+    void aFileThatCannotBeReplacedMakesItUnwellUntilItIsPublished() {
+        metrics.heldBack("/processed/a.csv cannot be replaced");
+        assertThat(metrics.health().problems())
+                .singleElement()
+                .asString()
+                .contains("cannot be replaced")
+                .doesNotContain(".csv");
+        metrics.published("{}");
+        assertThat(metrics.health().isHealthy()).isTrue();
+    }
+
+    @Test
     void whatWasNotPublishedHasNoTime() {
         assertThat(registry.find(PartMetric.PUBLISHED.id()).gauge()).isNull();
         clock.add(Duration.ofSeconds(5));
-        metrics.published();
+        metrics.published("{}");
         assertThat(registry.get(PartMetric.PUBLISHED.id()).gauge().value()).isEqualTo(5);
     }
 
     private static final class Later extends Clock {
         private Instant now = Instant.EPOCH;
+        private Duration passed = Duration.ZERO;
 
         void add(Duration time) {
             now = now.plus(time);
+            passed = passed.plus(time);
+        }
+
+        void setBack(Duration time) {
+            now = now.minus(time);
+        }
+
+        long nanos() {
+            return passed.toNanos();
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Looks for options in the URL with which the driver would write slowly, or other than what it was given. */
+/** Looks for options in the URL with which the driver would write slowly, other than what it was given, or to the log too. */
 public final class UrlCheck {
     private static final String KEY = "mysql-url";
 
@@ -27,6 +27,12 @@ public final class UrlCheck {
     private static final Rule TRUE_OR_SLOW = new Rule(List.of("true"), "would make writing slow");
     private static final Rule FALSE_OR_INEXACT = new Rule(List.of("false"), "would make writing inexact");
     private static final String SPOILS = "would spoil names";
+    /** The driver has statements with their values in it, and writes to stderr. */
+    private static final String TELLS = "would write values of records into the log";
+
+    private static final Rule FALSE_OR_TELLS = new Rule(List.of("false"), TELLS);
+    private static final Rule TELLING = new Rule(List.of(), TELLS);
+    private static final Rule HIDING = new Rule(List.of(), "could bring options along that are refused here");
 
     /** By name in lower case, since the driver does not tell upper from lower case. */
     private static final Map<String, Rule> RULES = Map.ofEntries(
@@ -39,6 +45,18 @@ public final class UrlCheck {
             Map.entry("autoreconnectforpools", FALSE_OR_INEXACT),
             Map.entry("allowmultiqueries", new Rule(List.of("false"), "is more than the sink needs")),
             Map.entry("sessionvariables", new Rule(List.of(), "would take the place of those that the sink sets")),
+            Map.entry("profilesql", FALSE_OR_TELLS),
+            Map.entry("logslowqueries", FALSE_OR_TELLS),
+            Map.entry("useusageadvisor", FALSE_OR_TELLS),
+            Map.entry("traceprotocol", FALSE_OR_TELLS),
+            Map.entry("enablepacketdebug", FALSE_OR_TELLS),
+            Map.entry("autogeneratetestcasescript", FALSE_OR_TELLS),
+            Map.entry("logger", TELLING),
+            Map.entry("profilereventhandler", TELLING),
+            Map.entry("queryinterceptors", TELLING),
+            Map.entry("exceptioninterceptors", TELLING),
+            Map.entry("useconfigs", HIDING),
+            Map.entry("propertiestransform", HIDING),
             Map.entry("characterencoding", new Rule(List.of("utf-8", "utf8"), SPOILS)),
             // It takes the encoding with it.
             Map.entry("connectioncollation", new Rule(List.of("utf8mb4_*"), SPOILS)));

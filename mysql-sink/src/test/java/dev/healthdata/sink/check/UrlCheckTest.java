@@ -20,6 +20,7 @@ class UrlCheckTest {
                 "?sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl=file:/ca.p12",
                 "?rewriteBatchedStatements=true&useServerPrepStmts=false",
                 "?characterEncoding=UTF-8",
+                "?profileSQL=false&logSlowQueries=false",
                 "?connectionCollation=utf8mb4_0900_ai_ci"
             })
     void whatDoesNoHarmIsTaken(String options) {
@@ -44,6 +45,32 @@ class UrlCheckTest {
         assertThat(problems(ADDRESS + "?sslMode=REQUIRED&" + option))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).startsWith(option + " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "profileSQL=true",
+                "logSlowQueries=true",
+                "useUsageAdvisor=true",
+                "traceProtocol=true",
+                "enablePacketDebug=TRUE",
+                "autoGenerateTestcaseScript=true",
+                "logger=Slf4JLogger",
+                "profilerEventHandler=com.mysql.cj.log.LoggingProfilerEventHandler",
+                "queryInterceptors=com.example.Tracing",
+                "exceptionInterceptors=com.example.Tracing"
+            })
+    void whatWouldPutStatementsIntoTheLogIsNamed(String option) {
+        assertThat(problems(ADDRESS + "?" + option)).singleElement().satisfies(problem -> assertThat(problem.message())
+                .startsWith(option + " would write values of records into the log"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"useConfigs=fullDebug", "propertiesTransform=com.example.Tracing"})
+    void whatBringsOtherOptionsAlongIsNamed(String option) {
+        assertThat(problems(ADDRESS + "?" + option)).singleElement().satisfies(problem -> assertThat(problem.message())
+                .startsWith(option + " "));
     }
 
     @ParameterizedTest

@@ -67,6 +67,11 @@ public final class Parent {
         say(PROGRESS + json);
     }
 
+    /** Says what a person who looks at the parent should know, in one line. */
+    public void note(String text) {
+        say(text);
+    }
+
     /** Only a parent reads it; a log of a container need not. */
     private void say(String line) {
         if (present) {

@@ -33,13 +33,14 @@ class ParentTest {
     }
 
     @Test
-    void tellsReadinessAndProgressInWholeLines() throws IOException {
+    void tellsReadinessProgressAndNotesInWholeLines() throws IOException {
         Parent parent = parent(Map.of(Parent.ENVIRONMENT, Parent.STDIN));
 
         parent.ready();
         parent.progress("{\"rows\":1}");
+        parent.note("close it");
 
-        assertThat(stdout.toString(UTF_8)).isEqualTo("READY\nPROGRESS {\"rows\":1}\n");
+        assertThat(stdout.toString(UTF_8)).isEqualTo("READY\nPROGRESS {\"rows\":1}\nclose it\n");
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.healthdata.analytics.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.analytics.storage.Folder;
+import dev.healthdata.analytics.storage.HeldFileException;
 import dev.healthdata.analytics.total.AggregateRows;
 import dev.healthdata.analytics.total.Totals;
 import dev.healthdata.records.aggregate.Aggregate;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,11 @@ public final class Publisher {
     private final Runnable beforeEach;
     private final List<FileFormat> written;
     private final List<FileFormat> notWritten;
-    private final Map<String, byte[]> published = new HashMap<>();
+    private final Map<Output, byte[]> wanted = new LinkedHashMap<>();
+    private final Map<Output, byte[]> published = new HashMap<>();
+    private boolean tidy;
+
+    private record Output(Folder folder, String file) {}
 
     /** @param beforeEach run before each file is written */
     public Publisher(Folder directory, Formats formats, Runnable beforeEach) {
@@ -40,34 +46,58 @@ public final class Publisher {
         return directory.exists(SNAPSHOT_FILE);
     }
 
-    /** @param snapshot what {@code _snapshot.json} is to hold, one line */
-    public void publish(Totals totals, String snapshot) throws IOException {
-        boolean first = published.isEmpty();
+    /** Takes the totals as they are now; they may change before they are published. */
+    public void take(Totals totals) {
+        wanted.clear();
         for (Aggregate aggregate : Aggregate.values()) {
             List<List<String>> rows = AggregateRows.of(aggregate, totals);
             for (FileFormat format : written) {
-                publish(directory.in(aggregate.fileName()), name(aggregate, format), format.encode(aggregate, rows));
-            }
-            if (first) {
-                deleteNotWritten(aggregate);
+                Output output = new Output(directory.in(aggregate.fileName()), name(aggregate, format));
+                wanted.put(output, format.encode(aggregate, rows));
             }
         }
+    }
+
+    /**
+     * Writes what was taken last. A file that is held does not keep back the others, but {@code _snapshot.json}: it says
+     * which batch all are of.
+     *
+     * @param snapshot what {@code _snapshot.json} is to hold, one line
+     * @throws HeldFileException of the first that is held; this may be called again
+     */
+    public void publish(String snapshot) throws IOException {
+        HeldFileException held = null;
+        for (Map.Entry<Output, byte[]> each : wanted.entrySet()) {
+            try {
+                publish(each.getKey(), each.getValue());
+            } catch (HeldFileException e) {
+                held = held == null ? e : held;
+            }
+        }
+        if (held != null) {
+            throw held;
+        }
+        deleteNotWritten();
         beforeEach.run();
         directory.replace(SNAPSHOT_FILE, (snapshot + "\n").getBytes(UTF_8));
     }
 
-    private void deleteNotWritten(Aggregate aggregate) throws IOException {
-        for (FileFormat format : notWritten) {
-            directory.in(aggregate.fileName()).delete(name(aggregate, format));
+    private void publish(Output output, byte[] content) throws IOException {
+        if (!Arrays.equals(content, published.get(output)) || !output.folder().exists(output.file())) {
+            beforeEach.run();
+            output.folder().replace(output.file(), content);
+            published.put(output, content);
         }
     }
 
-    private void publish(Folder folder, String file, byte[] content) throws IOException {
-        if (!Arrays.equals(content, published.get(file)) || !folder.exists(file)) {
-            beforeEach.run();
-            folder.replace(file, content);
-            published.put(file, content);
+    /** Once: nobody else writes them. */
+    private void deleteNotWritten() throws IOException {
+        for (Aggregate aggregate : tidy ? new Aggregate[0] : Aggregate.values()) {
+            for (FileFormat format : notWritten) {
+                directory.in(aggregate.fileName()).delete(name(aggregate, format));
+            }
         }
+        tidy = true;
     }
 
     private static String name(Aggregate aggregate, FileFormat format) {

@@ -5,7 +5,6 @@ import dev.healthdata.analytics.event.EventCodec;
 import dev.healthdata.analytics.stage.Stages;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -20,34 +19,48 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one query: the four clean topics, the stages after each other, and the fold of each batch. */
 public final class AnalyticsQuery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AnalyticsQuery.class);
     private static final Encoder<byte[]> BYTES = Encoders.BINARY();
+
+    /** How often the clock is looked at. */
+    private static final long LOOK_MILLIS = 2_000;
 
     private final SparkSession spark;
     private final Publications publications;
-    private final StreamingQuery query;
+    private final ClockWatch clock;
+    private final Starter starter;
+    private volatile StreamingQuery query;
     private boolean closed;
 
-    private AnalyticsQuery(SparkSession spark, Publications publications, StreamingQuery query) {
+    @FunctionalInterface
+    private interface Starter {
+        StreamingQuery start() throws TimeoutException;
+    }
+
+    private AnalyticsQuery(SparkSession spark, Publications publications, ClockWatch clock, Starter starter)
+            throws TimeoutException {
         this.spark = spark;
         this.publications = publications;
-        this.query = query;
+        this.clock = clock;
+        this.starter = starter;
+        this.query = starter.start();
     }
 
     /**
      * Publishes what there is, then starts it; batches then run in threads of Spark's.
      *
-     * @param published told what {@code _snapshot.json} holds, after each publication
      * @param watcher told how the query gets on
      */
-    public static AnalyticsQuery start(Start from, Consumer<String> published, QueryObserver watcher)
-            throws IOException, TimeoutException {
-        return start(from, published, watcher, Step.Observer.NONE);
+    public static AnalyticsQuery start(Start from, QueryObserver watcher) throws IOException, TimeoutException {
+        return start(from, watcher, Step.Observer.NONE, new ClockWatch());
     }
 
-    static AnalyticsQuery start(Start from, Consumer<String> published, QueryObserver watcher, Step.Observer observer)
+    static AnalyticsQuery start(Start from, QueryObserver watcher, Step.Observer observer, ClockWatch clock)
             throws IOException, TimeoutException {
         Settings settings = from.settings();
         Checkpoint checkpoint = new Checkpoint(settings.checkpoint());
@@ -56,13 +69,14 @@ public final class AnalyticsQuery implements AutoCloseable {
         String directory = checkpoint.query().location();
         OffsetLog offsetLog = new OffsetLog(session.spark(), directory);
         SnapshotLine line = new SnapshotLine(from.topics(), settings.formats());
-        Publications publications = new Publications(checkpoint, line, settings, published, observer);
+        Publications publications = new Publications(checkpoint, line, settings, watcher, observer);
         BatchFold fold = new BatchFold(checkpoint, offsetLog, publications, observer);
         try {
             if (from.newest().isPresent()) {
                 fold.beginWith(from.newest().get());
             }
-            return new AnalyticsQuery(session.spark(), publications, run(session, settings, directory, fold));
+            return new AnalyticsQuery(
+                    session.spark(), publications, clock, () -> run(session, settings, directory, fold));
         } catch (IOException | TimeoutException | RuntimeException e) {
             session.spark().stop();
             throw e;
@@ -87,12 +101,27 @@ public final class AnalyticsQuery implements AutoCloseable {
     }
 
     /**
-     * Waits until it has ended.
+     * Waits until it has ended and what it counted is published.
      *
      * @throws StreamingQueryException if it failed
      */
-    public void await() throws StreamingQueryException {
-        query.awaitTermination();
+    public void await() throws StreamingQueryException, InterruptedException, TimeoutException {
+        while (!query.awaitTermination(LOOK_MILLIS)) {
+            if (clock.wasSetBack()) {
+                startAnew();
+            }
+        }
+        publications.await();
+    }
+
+    /** A batch under way runs again, and ends the same. */
+    private synchronized void startAnew() throws TimeoutException {
+        if (closed) {
+            return;
+        }
+        LOG.warn("the clock was set back: the query is started anew, which would else rest for as long");
+        query.stop();
+        query = starter.start();
     }
 
     /** Stops in order: the state store's native threads must be gone before the JVM is. */

@@ -2,7 +2,7 @@ package dev.healthdata.analytics.query;
 
 import java.time.Duration;
 
-/** Told how the query gets on, in a thread of Spark's. */
+/** Told how the query gets on, mostly in threads of Spark's. */
 public interface QueryObserver {
     /** Of somebody who does not want to know. */
     QueryObserver NONE = new QueryObserver() {};
@@ -16,4 +16,14 @@ public interface QueryObserver {
 
     /** There is nothing new, as there was not some seconds ago. */
     default void idle() {}
+
+    /** @param json what {@code _snapshot.json} holds, after all files were written */
+    default void published(String json) {}
+
+    /**
+     * Files cannot be published, which is tried again until {@link #published}.
+     *
+     * @param why with what to do, for people; no value of a record is in it
+     */
+    default void heldBack(String why) {}
 }

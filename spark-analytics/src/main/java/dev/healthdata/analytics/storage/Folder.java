@@ -48,7 +48,11 @@ public sealed interface Folder permits LocalFolder, HadoopFolder {
 
     byte[] read(String name) throws IOException;
 
-    /** Gives the file this content, or leaves it as it was if that fails. Makes the folder where it is missing. */
+    /**
+     * Gives the file this content, or leaves it as it was if that fails. Makes the folder where it is missing.
+     *
+     * @throws HeldFileException if all is well but for a program that has the file open
+     */
     void replace(String name, byte[] content) throws IOException;
 
     /** Removes the file, or the folder with all that is in it, if there is one. */

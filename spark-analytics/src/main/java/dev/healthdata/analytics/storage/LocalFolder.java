@@ -1,19 +1,27 @@
 package dev.healthdata.analytics.storage;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /** On a local disk, or one that is mounted like it. */
 record LocalFolder(Path path) implements Folder {
+    private static final int TRIES = 10;
+    private static final int PAUSE_MILLIS = 50;
+
     @Override
     public Folder in(String name) {
         return new LocalFolder(path.resolve(name));
@@ -58,7 +66,33 @@ record LocalFolder(Path path) implements Folder {
             }
             out.force(false); // else the name could survive a power failure that the content does not
         }
-        Files.move(beside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        moveOver(beside, path.resolve(name));
+    }
+
+    /** Virus scanners and readers that are quick hold the old file for a moment. */
+    private static void moveOver(Path beside, Path file) throws IOException {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return;
+            } catch (NoSuchFileException | AtomicMoveNotSupportedException e) {
+                throw e; // nobody holds it
+            } catch (FileSystemException e) {
+                if (left == 0) {
+                    throw new HeldFileException(file, e);
+                }
+            }
+            pause(file);
+        }
+    }
+
+    private static void pause(Path file) throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while " + file + " was held");
+        }
     }
 
     @Override

@@ -1,17 +1,20 @@
 package dev.healthdata.analytics.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.healthdata.analytics.event.Delta;
 import dev.healthdata.analytics.event.Dimension;
 import dev.healthdata.analytics.event.Group;
 import dev.healthdata.analytics.storage.Folder;
+import dev.healthdata.analytics.storage.HeldFileException;
 import dev.healthdata.analytics.total.Totals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
@@ -58,16 +61,42 @@ class PublisherTest {
         List<Runnable> writes = new ArrayList<>();
         Publisher publisher =
                 new Publisher(Folder.of(directory.toString()), new Formats(false, true), () -> writes.add(() -> {}));
-        publisher.publish(totals(), "{}");
+        publisher.take(totals());
+        publisher.publish("{}");
         assertThat(writes).hasSize(11);
 
-        publisher.publish(totals(), "{}");
+        publisher.take(totals());
+        publisher.publish("{}");
 
         assertThat(writes).hasSize(12); // _snapshot.json alone
     }
 
+    @Test
+    void aFileThatIsHeldIsNamedAndKeepsBackNothingButTheWordThatAllArePublished() throws IOException {
+        Files.createDirectories(csv().resolve("held"));
+        Totals totals = totals();
+        Publisher publisher = new Publisher(Folder.of(directory.toString()), Formats.DEFAULT, () -> {});
+        publisher.take(totals);
+
+        assertThatThrownBy(() -> publisher.publish("{}"))
+                .isInstanceOf(HeldFileException.class)
+                .hasMessageContaining(csv().toString());
+        assertThat(directory.resolve("visit_reason_analysis/visit_reason_analysis.csv"))
+                .exists();
+        assertThat(directory.resolve(Publisher.SNAPSHOT_FILE)).doesNotExist();
+
+        totals.add(new Delta.OfGroup(Dimension.CITY, new Group("Bern"), 1, 0)); // as the next batch does
+        FileUtils.deleteDirectory(csv().toFile());
+        publisher.publish("{}");
+
+        assertThat(csv()).content().contains("Zoë,1").doesNotContain("Bern");
+        assertThat(directory.resolve(Publisher.SNAPSHOT_FILE)).hasContent("{}");
+    }
+
     private void publish(Formats formats) throws IOException {
-        new Publisher(Folder.of(directory.toString()), formats, () -> {}).publish(totals(), "{}");
+        Publisher publisher = new Publisher(Folder.of(directory.toString()), formats, () -> {});
+        publisher.take(totals());
+        publisher.publish("{}");
     }
 
     private Path csv() {

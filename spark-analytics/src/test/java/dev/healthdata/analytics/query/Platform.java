@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Clean topics on a real broker, the directories of one run, and what must be in them. */
 final class Platform implements AutoCloseable {
@@ -31,6 +33,7 @@ final class Platform implements AutoCloseable {
     private final Topics topicsNow;
     private final Expected expected = new Expected();
     private Formats formats = Formats.DEFAULT;
+    private ClockWatch clock = new ClockWatch();
     private volatile AnalyticsQuery running;
 
     Platform(Path directory) {
@@ -84,6 +87,11 @@ final class Platform implements AutoCloseable {
         this.formats = formats;
     }
 
+    /** From the next start on. */
+    void setClock(ClockWatch clock) {
+        this.clock = clock;
+    }
+
     Settings settings() {
         return settings(100_000, false);
     }
@@ -100,6 +108,18 @@ final class Platform implements AutoCloseable {
 
     void start(Step.Observer observer) throws Exception {
         running = start(settings(), observer);
+    }
+
+    /** Completes when what was started has ended, and sees to it as the command does. */
+    CompletableFuture<Void> ended() {
+        AnalyticsQuery query = running;
+        return CompletableFuture.runAsync(() -> {
+            try {
+                query.await();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
     }
 
     boolean isRunning() {
@@ -124,7 +144,7 @@ final class Platform implements AutoCloseable {
 
     private AnalyticsQuery start(Settings settings, Step.Observer observer) throws Exception {
         Start from = Start.from(settings, topicsNow, false);
-        return AnalyticsQuery.start(from, json -> {}, QueryObserver.NONE, observer);
+        return AnalyticsQuery.start(from, QueryObserver.NONE, observer, clock);
     }
 
     String bootstrapServers() {
@@ -138,6 +158,16 @@ final class Platform implements AutoCloseable {
     void awaitPublished(Duration patience) {
         Offsets ends = kafka().ends();
         await().atMost(patience).until(() -> published().reach(ends));
+    }
+
+    /** Until all that was written is in the totals, published or not. */
+    void awaitCounted() {
+        Offsets ends = kafka().ends();
+        await().atMost(PATIENCE).until(() -> checkpoint()
+                .snapshots()
+                .newest()
+                .filter(snapshot -> snapshot.offsets().reach(ends))
+                .isPresent());
     }
 
     void assertPublishedIsExpected() {

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.publish.Formats;
 import dev.healthdata.analytics.workload.RandomWorkload;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.FileUtils;
@@ -115,6 +117,55 @@ class RepublishIT {
 
         assertThat(publishedBatch()).isEqualTo(before + 1);
         platform.assertPublishedIsExpected();
+    }
+
+    @Test
+    void goesOnCountingWhileAFileIsHeldAndPublishesItWhenItIsFreeWithoutAnotherBatch() throws Exception {
+        platform.start();
+        try {
+            String line = platform.snapshotLine();
+            Path held = hold(CITIES + ".csv");
+            platform.write(workload.correctionsAndDeletions(100));
+            platform.awaitCounted();
+            platform.write(workload.correctionsAndDeletions(100));
+            platform.awaitCounted();
+            await().until(() -> !platform.isInABatch());
+            assertThat(platform.snapshotLine()).isEqualTo(line);
+
+            FileUtils.deleteDirectory(held.toFile());
+
+            platform.awaitPublished();
+            platform.assertPublishedIsExpected();
+        } finally {
+            platform.stop();
+        }
+    }
+
+    @Test
+    void leavesOnlyWhenAFileIsPublishedThatIsHeldFromTheStartOn() throws Exception {
+        Path held = hold(CITIES + ".csv");
+        platform.write(workload.correctionsAndDeletions(100));
+        CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
+            try {
+                platform.runOnce(Step.Observer.NONE);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        platform.awaitCounted();
+        await().during(2, TimeUnit.SECONDS).until(() -> !run.isDone());
+
+        FileUtils.deleteDirectory(held.toFile());
+
+        assertThat(run).succeedsWithin(60, TimeUnit.SECONDS);
+        platform.assertPublishedIsExpected();
+    }
+
+    /** A folder that is not empty can no more be replaced than a file that another program has open on Windows. */
+    private static Path hold(String file) throws IOException {
+        Path held = processed(file);
+        Files.delete(held);
+        return Files.createDirectories(held.resolve("open")).getParent();
     }
 
     /** Returns when the stop has come so far that it interrupts this thread, or waits for it. */

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 
 /** The parts' processes. */
 final class Parts {
+    private static final String ANALYTICS = "spark-analytics";
+
     /** What the producer says of files that are sent, or cannot be; beyond these it goes on where it was when it is started again. */
     private static final Set<Integer> PRODUCER_IS_DONE = Set.of(0, 1, 2);
 
@@ -36,14 +38,21 @@ final class Parts {
 
     /** Those that need Kafka only. */
     void startStreams() {
-        ManagedProcess.Listener toPublications = new ManagedProcess.Listener() {
+        ManagedProcess.Listener toAnalytics = new ManagedProcess.Listener() {
             @Override
             public void progress(String json) {
                 published = true;
             }
+
+            @Override
+            public void line(String text) {
+                if (text.startsWith(ANALYTICS + ": ")) { // else the JVM says it, and it is in the log
+                    console.note(text);
+                }
+            }
         };
         validator = start("validator-stream", commands::validator, commands.environment());
-        start("spark-analytics", commands::analytics, commands.environment(), toPublications);
+        start(ANALYTICS, commands::analytics, commands.environment(), toAnalytics);
     }
 
     /** Whether the analytics that were started here have published. */
