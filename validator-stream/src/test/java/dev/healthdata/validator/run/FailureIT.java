@@ -32,7 +32,7 @@ class FailureIT {
 
     @BeforeEach
     void reset() {
-        kafka.reset(2);
+        ValidatorRun.reset(2);
     }
 
     @Test
