@@ -22,13 +22,18 @@ public record Jvm(Path target, String artifact, String mainClass, List<String> o
      */
     public static final String ARCHIVE_CLASSES = "HEALTHCARE_ARCHIVE_CLASSES";
 
+    /** Whether {@link #ARCHIVE_CLASSES} is set. */
+    public static boolean archivesClasses() {
+        return System.getenv(ARCHIVE_CLASSES) != null;
+    }
+
     public Jvm {
         options = List.copyOf(options);
     }
 
     /** @throws IllegalStateException if the part is not built */
     public List<String> command(List<String> arguments) {
-        return command(arguments, System.getenv(ARCHIVE_CLASSES) == null ? useOfArchive() : makingOfArchive());
+        return command(arguments, archivesClasses() ? makingOfArchive() : useOfArchive());
     }
 
     /** Of a process that makes the {@link #archive} when it ends in order. */

@@ -39,6 +39,8 @@ final class ClassArchives {
                 directory.resolve("output"), Map.of(Jvm.ARCHIVE_CLASSES, "1"), Healthcare.up(raw, directory, "--once"));
         try {
             assertThat(run.await()).as(run.output()).isZero();
+            assertThat(PARTS).allSatisfy(target -> assertThat(target)
+                    .isDirectoryContaining(file -> file.toString().endsWith(".jsa")));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
