@@ -40,7 +40,7 @@ class ExactlyOnceIT {
 
     @BeforeEach
     void reset() {
-        kafka.reset(4);
+        ProducerProcess.reset(4);
     }
 
     @Test

@@ -37,7 +37,7 @@ class SyntheaIT {
 
     @BeforeEach
     void reset() {
-        kafka.reset(2);
+        ProducerProcess.reset(2);
     }
 
     @Test

@@ -27,7 +27,7 @@ class PaceIT {
 
     @BeforeEach
     void reset() {
-        kafka.reset(1);
+        ProducerProcess.reset(1);
     }
 
     @Test

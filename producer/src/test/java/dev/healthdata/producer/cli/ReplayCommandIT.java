@@ -38,7 +38,7 @@ class ReplayCommandIT {
 
     @BeforeEach
     void reset() {
-        kafka.reset(1);
+        ProducerProcess.reset(1);
     }
 
     @Test

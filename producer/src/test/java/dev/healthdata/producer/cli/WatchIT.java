@@ -35,7 +35,7 @@ class WatchIT {
 
     @BeforeEach
     void reset() throws IOException {
-        kafka.reset(1);
+        ProducerProcess.reset(1);
         watched = Files.createDirectory(directory.resolve("incoming"));
     }
 

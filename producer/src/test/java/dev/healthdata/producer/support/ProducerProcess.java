@@ -1,14 +1,24 @@
 package dev.healthdata.producer.support;
 
+import dev.healthdata.infrastructure.process.Jvm;
+import dev.healthdata.testing.ClassArchive;
+import dev.healthdata.testing.Home;
+import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The producer in a JVM of its own, as it is run. */
 public final class ProducerProcess implements AutoCloseable {
+    private static final Path TARGET = Home.path().resolve("producer").resolve("target");
+    private static final Jvm JVM = new Jvm(
+            TARGET,
+            "producer",
+            "dev.healthdata.producer.ProducerMain",
+            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+
     private final Process process;
     private final Path log;
 
@@ -17,17 +27,33 @@ public final class ProducerProcess implements AutoCloseable {
         this.log = log;
     }
 
+    /** Kafka as it is before producers start, which they do in half the time from the second on. */
+    public static void reset(int partitions) {
+        ClassArchive.ensure(JVM.archive(), List.of(TARGET), ProducerProcess::archiveClasses);
+        TestKafka.shared().reset(partitions);
+    }
+
+    private static void archiveClasses() throws IOException {
+        TestKafka.shared().reset(1);
+        Path directory = Files.createTempDirectory(TARGET, "archive-");
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 1_000);
+        List<String> replay =
+                List.of("replay", "--bootstrap-server", TestKafka.shared().bootstrapServers(), file.toString());
+        try (ProducerProcess producer = run(directory.resolve("log"), JVM.archivingCommand(replay))) {
+            if (producer.await() != 0) {
+                throw new IllegalStateException(producer.output());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** @param log what it prints, both ways, is appended there */
     public static ProducerProcess start(Path log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.healthdata.producer.ProducerMain"));
-        command.addAll(List.of(arguments));
+        return run(log, JVM.command(List.of(arguments)));
+    }
+
+    private static ProducerProcess run(Path log, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

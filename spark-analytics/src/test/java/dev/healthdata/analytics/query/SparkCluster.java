@@ -71,6 +71,9 @@ final class SparkCluster implements AutoCloseable {
                 url,
                 "--executor-memory",
                 "512m",
+                // They live for a minute: what the second compiler takes does not come back.
+                "--conf",
+                "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
-import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +29,11 @@ class CanaryIT {
     @TempDir
     private Path directory;
 
-    private final TestKafka kafka = TestKafka.shared();
     private long line;
 
     @BeforeEach
     void reset() {
-        kafka.reset(2);
+        ValidatorRun.reset(2);
     }
 
     @ParameterizedTest

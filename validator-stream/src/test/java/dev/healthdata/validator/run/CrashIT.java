@@ -1,6 +1,5 @@
 package dev.healthdata.validator.run;
 
-import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,7 @@ class CrashIT {
     private static final int PARTITIONS = 4;
 
     /** A start takes about as long on two cores. */
-    private static final int START_MILLIS = 4_000;
+    private static final int START_MILLIS = 3_000;
 
     private static final int WORK_MILLIS = 1_500;
 
@@ -39,7 +38,7 @@ class CrashIT {
 
     @BeforeEach
     void reset() {
-        TestKafka.shared().reset(PARTITIONS);
+        ValidatorRun.reset(PARTITIONS);
     }
 
     @Test

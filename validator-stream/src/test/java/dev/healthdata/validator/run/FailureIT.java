@@ -43,7 +43,7 @@ class FailureIT {
 
     @BeforeEach
     void reset() {
-        kafka.reset(2);
+        ValidatorRun.reset(2);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.healthdata.validator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ class OrderIT {
 
     @Test
     void everyOrderOfTheTablesEndsInTheSame() {
-        TestKafka.shared().reset(PARTITIONS);
+        ValidatorRun.reset(PARTITIONS);
         List<List<Integer>> orders = permutations(List.of(0, 1, 2, 3));
         List<Feed> feeds = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {

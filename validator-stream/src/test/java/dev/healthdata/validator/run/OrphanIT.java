@@ -2,7 +2,6 @@ package dev.healthdata.validator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ class OrphanIT {
 
     @BeforeEach
     void reset() {
-        TestKafka.shared().reset(PARTITIONS);
+        ValidatorRun.reset(PARTITIONS);
     }
 
     @Test

@@ -24,7 +24,7 @@ class TwoInstancesIT {
 
     @Test
     void shareTheWorkAndSurviveTheLossOfOne() {
-        TestKafka.shared().reset(PARTITIONS);
+        ValidatorRun.reset(PARTITIONS);
         Feed feed = new Feed(11, 2_000, 200, 6_000, 4_000);
         List<Row> rows = feed.mixed();
         int few = rows.size() / 10;

@@ -45,7 +45,7 @@ class ValidatorProcessIT {
 
     @BeforeEach
     void reset() {
-        kafka.reset(2);
+        ValidatorRun.reset(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.healthdata.validator.run;
 import dev.healthdata.infrastructure.process.Jvm;
 import dev.healthdata.infrastructure.process.ManagedProcess;
 import dev.healthdata.records.process.Parent;
+import dev.healthdata.testing.ClassArchive;
 import dev.healthdata.testing.Home;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
@@ -19,6 +20,9 @@ final class ValidatorRun implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+    private static final Path TARGET = Home.path().resolve("validator-stream").resolve("target");
+    private static final Path RESULTS = Path.of("target", "validator-under-test");
+
     private final List<String> options = new ArrayList<>(OPTIONS);
     private final Path stateDir;
     private final Path log;
@@ -28,7 +32,26 @@ final class ValidatorRun implements AutoCloseable {
     ValidatorRun(Path directory) {
         this.stateDir = directory.resolve("state");
         // Beside the other results of the tests, where it can be read when one failed.
-        this.log = Path.of("target", "validator-under-test", directory.getFileName() + ".log");
+        this.log = RESULTS.resolve(directory.getFileName() + ".log");
+    }
+
+    /** Kafka as it is before validators start, which they do in half the time from the second on. */
+    static void reset(int partitions) {
+        ClassArchive.ensure(jvm(OPTIONS).archive(), List.of(TARGET), ValidatorRun::archiveClasses);
+        TestKafka.shared().reset(partitions);
+    }
+
+    /** Of a validator that has done all that it is there for. */
+    private static void archiveClasses() throws IOException {
+        TestKafka.shared().reset(1);
+        List<Row> rows = new Feed(1, 20, 5, 60, 40).mixed();
+        Files.createDirectories(RESULTS);
+        try (ValidatorRun validator = new ValidatorRun(Files.createTempDirectory(RESULTS, "archive-"))) {
+            validator.run(jvm(OPTIONS).archivingCommand(validator.arguments()));
+            RawTopics.send(rows);
+            Fates.awaitQuiet(rows.size());
+            validator.process().stop(Duration.ofMinutes(2));
+        }
     }
 
     /** With everything in the log that our own code would ever write there, and more of Kafka Streams. */
@@ -43,12 +66,23 @@ final class ValidatorRun implements AutoCloseable {
     }
 
     void start(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
+        run(jvm(options).command(arguments(arguments)));
+    }
+
+    private static Jvm jvm(List<String> options) {
+        return new Jvm(TARGET, "validator-stream", "dev.healthdata.validator.ValidatorMain", options);
+    }
+
+    private List<String> arguments(String... more) {
+        List<String> all = new ArrayList<>(List.of(more));
         all.addAll(List.of("--state-dir", stateDir.toString()));
-        Path target = Home.path().resolve("validator-stream").resolve("target");
+        return all;
+    }
+
+    private void run(List<String> command) {
         process = ManagedProcess.start(
                 "validator",
-                new Jvm(target, "validator-stream", "dev.healthdata.validator.ValidatorMain", options).command(all),
+                command,
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers()),
                 log,
                 ManagedProcess.Listener.NONE);

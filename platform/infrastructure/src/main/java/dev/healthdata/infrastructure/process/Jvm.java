@@ -22,12 +22,31 @@ public record Jvm(Path target, String artifact, String mainClass, List<String> o
      */
     public static final String ARCHIVE_CLASSES = "HEALTHCARE_ARCHIVE_CLASSES";
 
+    /** Whether {@link #ARCHIVE_CLASSES} is set. */
+    public static boolean archivesClasses() {
+        return System.getenv(ARCHIVE_CLASSES) != null;
+    }
+
     public Jvm {
         options = List.copyOf(options);
     }
 
     /** @throws IllegalStateException if the part is not built */
     public List<String> command(List<String> arguments) {
+        return command(arguments, archivesClasses() ? makingOfArchive() : useOfArchive());
+    }
+
+    /** Of a process that makes the {@link #archive} when it ends in order. */
+    public List<String> archivingCommand(List<String> arguments) {
+        return command(arguments, makingOfArchive());
+    }
+
+    /** Of the classes that were used. */
+    public Path archive() {
+        return target.resolve(artifact + ".jsa");
+    }
+
+    private List<String> command(List<String> arguments, List<String> archiveOptions) {
         Path jar = target.resolve(artifact + ".jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run 'mvn -DskipTests package' first");
@@ -35,7 +54,7 @@ public record Jvm(Path target, String artifact, String mainClass, List<String> o
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(classArchive());
+        command.addAll(archiveOptions);
         command.add("-cp");
         command.add(jar + File.pathSeparator + target.resolve("lib").resolve("*"));
         command.add(mainClass);
@@ -43,15 +62,15 @@ public record Jvm(Path target, String artifact, String mainClass, List<String> o
         return List.copyOf(command);
     }
 
+    private List<String> makingOfArchive() {
+        return List.of("-XX:ArchiveClassesAtExit=" + archive(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    }
+
     /** An archive that does not fit the jars any more is ignored by the JVM, which would say so each time. */
-    private List<String> classArchive() {
-        Path archive = target.resolve(artifact + ".jsa");
-        if (System.getenv(ARCHIVE_CLASSES) != null) {
-            return List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
-        }
-        return Files.exists(archive)
+    private List<String> useOfArchive() {
+        return Files.exists(archive())
                 ? List.of(
-                        "-XX:SharedArchiveFile=" + archive,
+                        "-XX:SharedArchiveFile=" + archive(),
                         "-Xlog:cds=off",
                         "-Xlog:cds+dynamic=off",
                         "-Xlog:class+path=off")
