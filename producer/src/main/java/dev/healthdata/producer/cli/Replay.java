@@ -112,13 +112,14 @@ final class Replay {
 
     private List<Feed> due(LookupWait lookups) {
         return retries.due().stream()
-                .filter(feed -> lookups.isReady(feed.file()) && !isTakenCareOf(retries.last(feed)))
+                .filter(feed -> lookups.isReady(feed.file()))
                 .toList();
     }
 
     /** Tells only what is news. */
     private void tryAgain(List<Feed> files) {
-        for (Feed feed : order.sort(files)) {
+        List<Feed> ours = files.stream().filter(feed -> !isTakenCareOf(feed)).toList();
+        for (Feed feed : order.sort(ours)) {
             if (shutdown.isAsked()) {
                 return;
             }
@@ -131,8 +132,10 @@ final class Replay {
         }
     }
 
-    private boolean isTakenCareOf(Outcome before) {
-        return before instanceof Outcome.TakenOver taken && !ingestion.isLeft(taken.key());
+    private boolean isTakenCareOf(Feed feed) {
+        return retries.hasFailed(feed)
+                && retries.last(feed) instanceof Outcome.TakenOver taken
+                && !ingestion.isLeft(taken.key());
     }
 
     private static int code(Outcome outcome) {
