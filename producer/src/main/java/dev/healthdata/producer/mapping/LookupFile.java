@@ -73,6 +73,11 @@ final class LookupFile {
                     problems.add(wrong("which has no column " + (key < 0 ? lookup.key() : lookup.answer())));
                     return Map.of();
                 }
+                if (header.lastIndexOf(lookup.key()) != key || header.lastIndexOf(lookup.answer()) != answer) {
+                    String twice = header.lastIndexOf(lookup.key()) != key ? lookup.key() : lookup.answer();
+                    problems.add(wrong("which has the column " + twice + " more than once"));
+                    return Map.of();
+                }
             } else if (row.size() != header.size()) {
                 problems.add(
                         wrong("whose line " + parser.getCurrentLineNumber() + " has not as many fields as its header"));

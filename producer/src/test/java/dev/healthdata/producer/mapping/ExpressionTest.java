@@ -108,6 +108,8 @@ class ExpressionTest {
             value = {
                 "'key,name\n1,a,b\n'     | whose line 2 has not as many fields as its header",
                 "'key,title\n1,a\n'      | which has no column name",
+                "'key,name,name\n1,a,b\n' | which has the column name more than once",
+                "'key,name,key\n1,a,2\n'  | which has the column key more than once",
                 "'key,name\n1,\"a\n'     | which is no CSV"
             })
     void doesNotUseADamagedLookup(String content, String reason) throws IOException {

@@ -83,6 +83,17 @@ class PoisonTest {
                 .isEqualTo("doctors.name.length");
     }
 
+    /** As where columns have moved and free text stands first. */
+    @Test
+    void saysAllThatIsWrongWithARowWhoseIdIsLongerThanAKeyMayBe() {
+        bench.row("doctors", "x".repeat(5_000), "", "", "");
+
+        TestRecord<byte[], byte[]> letter = onlyDeadLetter();
+        assertThat(DeadLetter.from(letter.headers()).orElseThrow().rules())
+                .isEqualTo("doctors.doctor_id.length,doctors.name.required");
+        assertThat(letter.key()).hasSizeLessThan(4_096);
+    }
+
     static Stream<Headers> foreignHeaders() {
         return Stream.of(
                 headersWith(Provenance.LINE, NO_UTF8),

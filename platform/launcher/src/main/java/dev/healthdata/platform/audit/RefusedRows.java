@@ -2,6 +2,8 @@ package dev.healthdata.platform.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Table;
@@ -9,11 +11,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,13 +25,16 @@ import org.apache.kafka.common.TopicPartition;
  * compared nevertheless, SQL is asked as if it had. Patient data.
  */
 final class RefusedRows {
-    /** More would make statements that no server likes. */
-    private static final int MAX_ROWS = 1_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** More are not held in memory. */
+    private static final int MAX_ROWS = 100_000;
 
     /** By table and id; null for a row that was deleted since. */
     private final Map<Table, Map<String, List<String>>> rows = new LinkedHashMap<>();
 
     private long count;
+    private int held;
 
     /** One that was refused before the cut. */
     void add(Table table, String id) {
@@ -38,8 +44,13 @@ final class RefusedRows {
 
     /** One that was refused after the cut: it is compared, and not counted. */
     void addSince(Table table, String id) {
-        if (rows.values().stream().mapToLong(Map::size).sum() < MAX_ROWS) {
-            rows.computeIfAbsent(table, each -> new LinkedHashMap<>()).putIfAbsent(id, null);
+        if (held >= MAX_ROWS) {
+            return;
+        }
+        Map<String, List<String>> byId = rows.computeIfAbsent(table, each -> new LinkedHashMap<>());
+        if (!byId.containsKey(id)) {
+            byId.put(id, null);
+            held++;
         }
     }
 
@@ -74,17 +85,33 @@ final class RefusedRows {
         return statement;
     }
 
-    /** A name that WITH gives hides the table of that name, but not within its own definition. */
+    /**
+     * A name that WITH gives hides the table of that name, but not within its own definition. All ids are one parameter and all rows
+     * another, so that there may be any number of them.
+     */
     private static String with(Table table, Map<String, List<String>> byId, String database, List<String> parameters) {
         String columns = String.join(", ", table.columnNames());
-        StringBuilder sql = new StringBuilder(table.name() + " AS (SELECT " + columns + " FROM " + database
-                + table.name() + " WHERE " + table.idColumn().name() + " NOT IN (" + marks(byId.size()) + ")");
-        parameters.addAll(byId.keySet());
-        byId.values().stream().filter(Objects::nonNull).forEach(values -> {
-            sql.append(" UNION ALL SELECT ").append(marks(values.size()));
-            parameters.addAll(values);
-        });
-        return sql.append(")").toString();
+        parameters.add(json(byId.keySet()));
+        parameters.add(json(byId.values().stream().filter(Objects::nonNull).toList()));
+        return table.name() + " AS (SELECT " + columns + " FROM " + database + table.name() + " WHERE "
+                + table.idColumn().name() + " NOT IN (SELECT id COLLATE utf8mb4_bin FROM JSON_TABLE(?, '$[*]'"
+                + " COLUMNS (id TEXT PATH '$')) AS ids) UNION ALL SELECT "
+                + table.columnNames().stream()
+                        .map(name -> name + " COLLATE utf8mb4_bin")
+                        .collect(Collectors.joining(", "))
+                + " FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+                + IntStream.range(0, table.columns().size())
+                        .mapToObj(i -> table.columns().get(i).name() + " TEXT PATH '$[" + i + "]'")
+                        .collect(Collectors.joining(", "))
+                + ")) AS refused)";
+    }
+
+    private static String json(Object values) {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // texts can be written
+        }
     }
 
     private static void keep(Table table, Map<String, List<String>> byId, ConsumerRecord<byte[], byte[]> each) {
@@ -100,10 +127,6 @@ final class RefusedRows {
         } catch (IllegalArgumentException e) {
             return null; // no clean record: nobody counts it
         }
-    }
-
-    private static String marks(int count) {
-        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     @Override

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./healthcare trace --file visits.csv --line 4711",
-            "  ./healthcare trace --table visits --id V104711"
+            "  ./healthcare trace --table visits --id V301367"
         })
 public final class TraceCommand implements Callable<Integer> {
     @Spec

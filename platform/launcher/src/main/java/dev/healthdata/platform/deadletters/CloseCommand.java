@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./healthcare dead-letters close V100017 --reason 'a test of the clinic'",
+            "  ./healthcare dead-letters close V301367 --reason 'a test of the clinic'",
             "  ./healthcare dead-letters close V1 V2 V3 --table visits --reason 'sent by mistake' --as 'Ada'"
         })
 final class CloseCommand implements Callable<Integer> {

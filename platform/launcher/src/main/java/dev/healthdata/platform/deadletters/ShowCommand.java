@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ./healthcare dead-letters show V100017                                 what is wrong with a row",
-            "  ./healthcare dead-letters show V100017 --reveal --reason 'call 4711'   with its values"
+            "  ./healthcare dead-letters show V301367                                 what is wrong with a row",
+            "  ./healthcare dead-letters show V301367 --reveal --reason 'call 4711'   with its values"
         })
 final class ShowCommand implements Callable<Integer> {
     @Mixin

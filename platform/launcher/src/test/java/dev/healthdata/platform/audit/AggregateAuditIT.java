@@ -1,12 +1,24 @@
 package dev.healthdata.platform.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.aggregate.Aggregate;
+import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.table.Fields;
+import dev.healthdata.records.table.Table;
+import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AggregateAuditIT {
     private static final String AS_IT_IS = "city,patient_count\n+39,1\n-x,1\n=1+1,2\n@me,1\nRome,1\n";
     private static final String MADE_HARMLESS = "city,patient_count\n'+39,1\n'-x,1\n'=1+1,2\n'@me,1\nRome,1\n";
+    private static final Table PATIENTS = Tables.named("patients");
     private static final String SAFE = "{\"batch\":1,\"spreadsheetSafe\":true}";
 
     private final TestSql sql = TestSql.shared();
@@ -44,13 +57,49 @@ class AggregateAuditIT {
         assertThat(isEqual(MADE_HARMLESS.replace("Rome", "'Rome"), SAFE)).isFalse();
     }
 
+    @Test
+    void whatTheDatabaseRefusedIsAddedHoweverMuchItIs() throws Exception {
+        RefusedRows refused = new RefusedRows();
+        TestKafka kafka = TestKafka.shared();
+        kafka.reset(1);
+        Map<String, Object> client = kafka.client();
+        try (KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+                TopicReader reader = new TopicReader(client)) {
+            for (int i = 0; i < 1_500; i++) {
+                send(producer, "R" + i, "Mödling \"süd\" \\ ?");
+                refused.add(PATIENTS, "R" + i);
+            }
+            send(producer, "P1", null);
+            refused.add(PATIENTS, "P1");
+            refused.add(PATIENTS, "deleted");
+            producer.flush();
+            refused.read(reader);
+        }
+
+        assertThat(isEqual(
+                        refused,
+                        "city,patient_count\n,1\n+39,1\n-x,1\n=1+1,1\n@me,1\n\"Mödling \"\"süd\"\" \\ ?\",1500\nRome,1\n",
+                        "{\"batch\":1}"))
+                .isTrue();
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, String id, String city) {
+        Fields fields = Fields.of(PATIENTS, Arrays.asList(id, "name", "F", "1990-01-01", null, city));
+        var unused = producer.send(
+                new ProducerRecord<>(PATIENTS.cleanTopic(), id.getBytes(UTF_8), CleanJson.encode(fields, 1)));
+    }
+
     private boolean isEqual(String cities, String snapshot) throws Exception {
+        return isEqual(new RefusedRows(), cities, snapshot);
+    }
+
+    private boolean isEqual(RefusedRows refused, String cities, String snapshot) throws Exception {
         Path folder = Files.createDirectories(processed.resolve("city_distribution"));
         Files.writeString(folder.resolve("city_distribution.csv"), cities);
         Files.writeString(processed.resolve("_snapshot.json"), snapshot);
         try (Connection connection = sql.connect()) {
-            return AggregateAudit.equal(
-                    connection, new RefusedRows(), Aggregate.CITY_DISTRIBUTION, processed, new Differences());
+            return AggregateAudit.equal(connection, refused, Aggregate.CITY_DISTRIBUTION, processed, new Differences());
         }
     }
 }
