@@ -113,6 +113,19 @@ class ComposeIT {
         }
     }
 
+    /** The image makes a database only where there is no directory of one. It loads time zones first, so nothing of ours is there. */
+    @Test
+    void aDatabaseThatWasKilledWhileItWasMadeIsNotHealthy() throws Exception {
+        try (Stack stack = new Stack(raw, processed)) {
+            stack.create("mysql");
+            stack.awaitLog("mysql", "Temporary server started");
+            stack.kill("mysql");
+            stack.start("mysql");
+
+            assertThat(stack.awaitCheckThatIsAnswered("mysql")).isNotEqualTo("healthy");
+        }
+    }
+
     /** The last stays away. */
     private static void killInTurn(List<String> services, Stack stack, Brokers brokers, StoredRows stored)
             throws Exception {

@@ -70,6 +70,11 @@ final class Stack implements AutoCloseable {
         compose(arguments.toArray(String[]::new));
     }
 
+    /** Starts one that does not run, and those that it depends on, and does not wait for it. */
+    void create(String service) {
+        compose("up", "-d", "--no-build", service);
+    }
+
     void down(String... options) {
         List<String> arguments = new ArrayList<>(List.of("--profile", "cli", "down"));
         arguments.addAll(List.of(options));
@@ -138,6 +143,29 @@ final class Stack implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> docker.output("inspect", "-f", "{{.State.Running}} {{.State.Health.Status}}", container)
                         .equals("true healthy"));
+    }
+
+    void awaitLog(String service, String text) {
+        String container = container(service);
+        Awaitility.await(service + " says " + text)
+                .atMost(BACK)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> docker.output("logs", container).contains(text));
+    }
+
+    /** What Docker calls it once its health check has reached it: not where nothing listens yet. */
+    String awaitCheckThatIsAnswered(String service) {
+        String container = container(service);
+        Awaitility.await(service + " answers its health check")
+                .atMost(BACK)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> docker.output(
+                                "inspect",
+                                "-f",
+                                "{{range .State.Health.Log}}{{.ExitCode}} {{.Output}};{{end}}",
+                                container)
+                        .matches("(?s).*(0 ;|ERROR 1130|ERROR 1045).*"));
+        return docker.output("inspect", "-f", "{{.State.Health.Status}}", container);
     }
 
     String logs() {

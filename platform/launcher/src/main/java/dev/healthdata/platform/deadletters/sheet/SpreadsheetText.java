@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * Protects text that a spreadsheet would run as a formula or write in another way (leading zeros, dates, long numbers), by an
- * apostrophe in front. {@code unprotect(protect(text))} is the text again, whatever it is, and text that nobody protected
+ * apostrophe in front, and formulas behind {@link InnerCells separators} in it. {@code unprotect(protect(text))} is the text again, whatever it is, and text that nobody protected
  * loses an apostrophe only in front of something that had needed one.
  */
 final class SpreadsheetText {
@@ -20,11 +20,12 @@ final class SpreadsheetText {
     private SpreadsheetText() {}
 
     static String protect(String text) {
-        return needsIt(text) ? "'" + text : text;
+        String inside = InnerCells.protect(text);
+        return needsIt(inside) ? "'" + inside : inside;
     }
 
     static String unprotect(String text) {
-        return text.startsWith("'") && needsIt(text.substring(1)) ? text.substring(1) : text;
+        return InnerCells.unprotect(text.startsWith("'") && needsIt(text.substring(1)) ? text.substring(1) : text);
     }
 
     /** Also what an apostrophe was put in front of needs another, or it would lose the first when it comes back. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpreadsheetTextTest {
@@ -16,7 +17,6 @@ class SpreadsheetTextTest {
                 "-7",
                 "@SUM(A1)",
                 " =x",
-                "\t=x",
                 "007",
                 "1990-01-31",
                 "1.50",
@@ -38,7 +38,44 @@ class SpreadsheetTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Ann", "42", "P100017", "'s-Hertogenbosch", "O'Neil", "A+", "Köln", "'", "''"})
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "Ann;=cmd|'/c calc'!A0;x # Ann;'=cmd|'/c calc'!A0;x",
+                "a,@x                    # a,'@x",
+                "`a\n=1`                 # `a\n'=1`",
+                "`a\r\n+1`               # `a\r\n'+1`",
+                "a;'=1                   # a;''=1",
+                "a; \"-1                 # a;' \"-1",
+                "`a;\t=1`                # `a;'\t'=1`",
+                "`\t=x`                  # `'\t'=x`",
+                "=1;=2                   # '=1;'=2",
+            })
+    void protectsWhatBecomesACellOfItsOwnWhereAnotherSignSeparates(String text, String safe) {
+        assertThat(SpreadsheetText.protect(text)).isEqualTo(safe);
+        assertThat(SpreadsheetText.unprotect(safe)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Ann",
+                "42",
+                "P100017",
+                "'s-Hertogenbosch",
+                "O'Neil",
+                "A+",
+                "Köln",
+                "'",
+                "''",
+                "a;b",
+                "Fever, cough",
+                "a;1-2",
+                ";",
+                "a,'b"
+            })
     void leavesOtherTextAlone(String text) {
         assertThat(SpreadsheetText.protect(text)).isEqualTo(text);
         assertThat(SpreadsheetText.unprotect(text)).isEqualTo(text);
@@ -47,10 +84,10 @@ class SpreadsheetTextTest {
     @Test
     void givesAnyTextBackUnchanged() {
         Random random = new Random(7);
-        String signs = "''=+-@01.5eE ajnJAtrue\t\n\",;O";
+        String signs = "''=+-@01.5eE ajnJAtrue\t\r\n\",,;;O";
         for (int i = 0; i < 50_000; i++) {
             StringBuilder text = new StringBuilder();
-            for (int length = random.nextInt(8); length > 0; length--) {
+            for (int length = random.nextInt(10); length > 0; length--) {
                 text.append(signs.charAt(random.nextInt(signs.length())));
             }
             assertThat(SpreadsheetText.unprotect(SpreadsheetText.protect(text.toString())))
