@@ -29,7 +29,7 @@ final class SinkProcess {
 
     private SinkProcess() {}
 
-    /** From the second on they start in half the time. */
+    /** From the second on they start sooner. */
     static ManagedProcess start(SinkFixture fixture, String group, String arguments, Consumer<String> progress) {
         ClassArchive.ensure(JVM.archive(), List.of(TARGET), () -> archiveClasses(fixture));
         List<String> all = new ArrayList<>(List.of("--group=" + group));

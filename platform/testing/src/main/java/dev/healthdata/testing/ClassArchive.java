@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What {@code ./healthcare} makes when it has built, so that its processes start in half the time: here Maven builds, and tests
+ * What {@code ./healthcare} makes when it has built, so that its processes start sooner: here Maven builds, and tests
  * start processes by the dozen.
  */
 public final class ClassArchive {

@@ -27,7 +27,7 @@ public final class ProducerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Kafka as it is before producers start, which they do in half the time from the second on. */
+    /** Kafka as it is before producers start, which they do sooner from the second on. */
     public static void reset(int partitions) {
         ClassArchive.ensure(JVM.archive(), List.of(TARGET), ProducerProcess::archiveClasses);
         TestKafka.shared().reset(partitions);

@@ -35,7 +35,7 @@ final class ValidatorRun implements AutoCloseable {
         this.log = RESULTS.resolve(directory.getFileName() + ".log");
     }
 
-    /** Kafka as it is before validators start, which they do in half the time from the second on. */
+    /** Kafka as it is before validators start, which they do sooner from the second on. */
     static void reset(int partitions) {
         ClassArchive.ensure(jvm(OPTIONS).archive(), List.of(TARGET), ValidatorRun::archiveClasses);
         TestKafka.shared().reset(partitions);

@@ -1,6 +1,7 @@
 package dev.healthdata.platform.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.healthdata.infrastructure.process.Jvm;
 import dev.healthdata.testing.Home;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -34,19 +35,13 @@ final class Commands implements AutoCloseable {
 
     static Commands start() throws IOException {
         Path target = Home.path().resolve("platform/launcher/target");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-Dhealthcare.home=" + Home.path(),
-                "-cp",
-                String.join(
-                        File.pathSeparator,
-                        target.resolve("launcher.jar").toString(),
-                        target.resolve("lib") + "/*",
-                        target.resolve("test-classes").toString()),
-                CommandsMain.class.getName()));
+        List<String> options =
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dhealthcare.home=" + Home.path());
+        List<String> command =
+                new ArrayList<>(new Jvm(target, "launcher", CommandsMain.class.getName(), options).command(List.of()));
+        int classPath = command.indexOf("-cp") + 1;
+        // Behind the rest: the archive of the classes is of that.
+        command.set(classPath, command.get(classPath) + File.pathSeparator + target.resolve("test-classes"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         Healthcare.withoutEndpoints(builder.environment());
         return new Commands(builder.start());
