@@ -3,6 +3,7 @@ package dev.healthdata.producer;
 import dev.healthdata.producer.cli.CheckCommand;
 import dev.healthdata.producer.cli.ReplayCommand;
 import dev.healthdata.producer.cli.Shutdown;
+import dev.healthdata.producer.cli.UnexpectedFailure;
 import dev.healthdata.records.process.Parent;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ public final class ProducerMain {
     public static CommandLine commandLine(Parent parent, Shutdown shutdown) {
         return new CommandLine(new ProducerMain())
                 .addSubcommand(new ReplayCommand(parent, shutdown))
-                .addSubcommand(new CheckCommand());
+                .addSubcommand(new CheckCommand())
+                .setExecutionExceptionHandler(new UnexpectedFailure());
     }
 }

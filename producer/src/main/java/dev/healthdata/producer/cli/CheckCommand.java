@@ -5,6 +5,7 @@ import dev.healthdata.producer.check.FileReport;
 import dev.healthdata.producer.check.ReportJson;
 import dev.healthdata.producer.check.ReportText;
 import dev.healthdata.producer.csv.CsvOptions;
+import dev.healthdata.producer.file.FileFinder;
 import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.records.ledger.HaltLimit;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:no row would be rejected",
             "1:rows would be rejected, or a file is not what it should be",
-            "2:usage or configuration, or a file that belongs to no table or cannot be read"
+            "2:usage or configuration, or a file that belongs to no table or cannot be read",
+            "3:another failure"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -75,6 +77,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         CsvOptions csv = files.csv(problems);
         Feeds feeds = files.feeds(problems);
+        FileFinder finder = files.finder(feeds, problems);
         HaltLimit halt = judge.halt(problems);
         RowRules rules = judge.rules(problems);
         if (examples < 0) {
@@ -88,7 +91,7 @@ public final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("Nothing is wrong with the mapping.");
             return ExitCodes.DONE;
         }
-        FileSearch found = FileSearch.in(files.paths(), feeds, files.finder(feeds), err);
+        FileSearch found = FileSearch.in(files.paths(), feeds, finder, err);
         return Math.max(found.code(), check(new FileCheck(csv, rules, halt, examples), found.feeds()));
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,8 +91,10 @@ final class FileOptions {
         return mapping != null && paths.isEmpty();
     }
 
-    FileFinder finder(Feeds feeds) {
-        return new FileFinder(excluded, feeds::wants);
+    /** What is wrong is added to the problems. */
+    FileFinder finder(Feeds feeds, List<String> problems) {
+        return new FileFinder(
+                excluded.stream().filter(glob -> isPattern(glob, problems)).toList(), feeds::wants);
     }
 
     void checkPaths(boolean directoriesOnly, List<String> problems) {
@@ -121,6 +125,16 @@ final class FileOptions {
                     + Tables.all().stream().map(Table::name).collect(Collectors.joining(", ")));
         }
         return known;
+    }
+
+    private static boolean isPattern(String glob, List<String> problems) {
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            return true;
+        } catch (PatternSyntaxException e) {
+            problems.add("--exclude: is no pattern: " + glob + " (" + e.getDescription() + ")");
+            return false;
+        }
     }
 
     private Optional<Character> delimiter(List<String> problems) {

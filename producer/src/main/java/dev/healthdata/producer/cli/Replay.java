@@ -3,6 +3,7 @@ package dev.healthdata.producer.cli;
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.display.Display;
 import dev.healthdata.producer.file.FileFinder;
+import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Ingestion;
 import dev.healthdata.producer.ingest.Outcome;
 import dev.healthdata.producer.mapping.Feed;
@@ -69,10 +70,9 @@ final class Replay {
         LookupWait lookups = new LookupWait(feeds, QUIET, err);
         try (CompleteFiles complete = new CompleteFiles(directories, finder, QUIET)) {
             do {
-                send(lookups.ready(complete.look()).stream()
-                        .flatMap(file -> feeds.of(file).stream())
-                        .toList());
-                tryAgain(lookups);
+                send(feeds(lookups.ready(complete.look())));
+                tryAgain(feeds(lookups.changed(complete.there())));
+                tryAgain(due(lookups));
                 display.looked(ingestion::isReleased);
             } while (!isAskedBeforeNextLook(complete));
         }
@@ -106,17 +106,25 @@ final class Replay {
         return code;
     }
 
-    /** Tells only what is news. */
-    private void tryAgain(LookupWait lookups) {
-        List<Feed> due = retries.due().stream()
+    private List<Feed> feeds(List<SourceFile> files) {
+        return files.stream().flatMap(file -> feeds.of(file).stream()).toList();
+    }
+
+    private List<Feed> due(LookupWait lookups) {
+        return retries.due().stream()
                 .filter(feed -> lookups.isReady(feed.file()) && !isTakenCareOf(retries.last(feed)))
                 .toList();
-        for (Feed feed : order.sort(due)) {
+    }
+
+    /** Tells only what is news. */
+    private void tryAgain(List<Feed> files) {
+        for (Feed feed : order.sort(files)) {
             if (shutdown.isAsked()) {
                 return;
             }
+            boolean failedBefore = retries.hasFailed(feed);
             Outcome outcome = ingestion.ingest(feed, display);
-            if (retries.note(feed, outcome)) {
+            if (retries.note(feed, outcome) && (failedBefore || !outcome.isOfBefore())) {
                 display.expect(1);
                 display.finished(feed, outcome);
             }

@@ -11,6 +11,7 @@ import dev.healthdata.producer.display.ParentDisplay;
 import dev.healthdata.producer.display.ProgressBarDisplay;
 import dev.healthdata.producer.display.Report;
 import dev.healthdata.producer.display.TerminalCheck;
+import dev.healthdata.producer.file.FileFinder;
 import dev.healthdata.producer.ingest.IngestOptions;
 import dev.healthdata.producer.ingest.Ingestion;
 import dev.healthdata.producer.ingest.KafkaReach;
@@ -94,7 +95,8 @@ public final class ReplayCommand implements Callable<Integer> {
             description =
                     "Stay, and send files that come into the directories or change there: those that are moved in at"
                             + " once, others when they have not changed for a second. A file that could not be read, or that looks values up"
-                            + " in one that could not be used, is tried again every 30 seconds.")
+                            + " in one that could not be used, is tried again every 30 seconds; one whose looked-up values are others now"
+                            + " is sent again.")
     private boolean watch;
 
     /** For tests. */
@@ -139,6 +141,7 @@ public final class ReplayCommand implements Callable<Integer> {
         files.checkPaths(watch, problems);
         CsvOptions csv = files.csv(problems);
         Feeds feeds = files.feeds(problems);
+        FileFinder finder = files.finder(feeds, problems);
         Pace pace = paces.pace(problems);
         HaltLimit halt = judge.halt(problems);
         RowRules rules = judge.rules(problems);
@@ -160,7 +163,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     .withHalt(halt)
                     .withRowsPerTransaction(transactionRows)
                     .withPace(pace);
-            return send(client, feeds, options, rules, observability);
+            return send(client, feeds, finder, options, rules, observability);
         } catch (HealthAddressException e) {
             err.println(e.getMessage());
             return ExitCodes.USAGE;
@@ -173,7 +176,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int send(
-            Map<String, Object> client, Feeds feeds, IngestOptions options, RowRules rules, Observability observability)
+            Map<String, Object> client,
+            Feeds feeds,
+            FileFinder finder,
+            IngestOptions options,
+            RowRules rules,
+            Observability observability)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Report report = new Report(out, repeated());
@@ -187,7 +195,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     ingestion,
                     options.csv(),
                     feeds,
-                    files.finder(feeds),
+                    finder,
                     display,
                     shutdown,
                     retryEvery,

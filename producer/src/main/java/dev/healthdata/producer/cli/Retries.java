@@ -50,6 +50,10 @@ final class Retries {
         return new ArrayList<>(failed.keySet());
     }
 
+    boolean hasFailed(Feed feed) {
+        return failed.containsKey(feed);
+    }
+
     /** What is known of the last attempt. */
     Outcome last(Feed feed) {
         return failed.get(feed).outcome();

@@ -110,7 +110,7 @@ public final class Report implements Display {
     private String halted(Feed feed, Outcome.Halted halted) {
         IngestProgress books = halted.progress();
         haltedFiles++;
-        if (halted.resumedAfter() < books.records()) {
+        if (!halted.isOfBefore()) {
             count(books, halted.resumedAfter(), halted.took());
         }
         return ("halted after line %,d: %,d of %,d rows rejected, the rest is held back. Look at its dead letters and send a"

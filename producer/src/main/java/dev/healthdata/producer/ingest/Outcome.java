@@ -11,6 +11,11 @@ public sealed interface Outcome {
         return false;
     }
 
+    /** Whether it had come to that before. */
+    default boolean isOfBefore() {
+        return false;
+    }
+
     /**
      * All of it is sent.
      *
@@ -26,7 +31,12 @@ public sealed interface Outcome {
     }
 
     /** The same content had been sent before, perhaps under another name. */
-    record AlreadyIngested(IngestProgress progress) implements Outcome {}
+    record AlreadyIngested(IngestProgress progress) implements Outcome {
+        @Override
+        public boolean isOfBefore() {
+            return true;
+        }
+    }
 
     /**
      * The rest is held back, because too many of the rows before it were rejected.
@@ -40,6 +50,11 @@ public sealed interface Outcome {
         /** As an earlier process left it. */
         static Halted before(String key, IngestProgress progress) {
             return new Halted(key, progress, progress.records(), Duration.ZERO);
+        }
+
+        @Override
+        public boolean isOfBefore() {
+            return resumedAfter == progress.records();
         }
 
         /** In which it was begun, where it is not UTF-8 and makes a difference. */

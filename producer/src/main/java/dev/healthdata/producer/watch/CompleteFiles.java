@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,11 @@ public final class CompleteFiles implements AutoCloseable {
         moved.forget(settled); // but not what has been heard since, and was not looked at
         seen = now;
         return complete;
+    }
+
+    /** All that were there at the last look, complete or not. */
+    public Set<SourceFile> there() {
+        return Collections.unmodifiableSet(seen.keySet());
     }
 
     /** Whether it is worth to look again: a file was moved in. Costs next to nothing, however many files there are. */

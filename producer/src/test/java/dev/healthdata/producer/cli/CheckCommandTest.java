@@ -120,9 +120,22 @@ class CheckCommandTest {
 
     @Test
     void listsEverythingThatIsWrongWithTheOptions() {
-        assertThat(check("--charset", "UTF-16", "--examples", "-1", "--halt-share", "most", "nowhere.csv"))
+        assertThat(check(
+                        "--charset",
+                        "UTF-16",
+                        "--examples",
+                        "-1",
+                        "--halt-share",
+                        "most",
+                        "--exclude",
+                        "[",
+                        "--exclude",
+                        "*.csv",
+                        "nowhere.csv"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--charset:", "--examples:", "--halt-share:", "nowhere.csv:");
+        assertThat(err.toString())
+                .contains("--charset:", "--examples:", "--halt-share:", "nowhere.csv:", "--exclude: is no pattern: [ (")
+                .doesNotContain("*.csv");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class LookupWaitTest {
 
         Path organizations = Files.writeString(directory.resolve("organizations.csv"), "Id,NAME\n");
         assertThat(wait.ready(List.of())).as("while it may still be written to").isEmpty();
-        Files.setLastModifiedTime(organizations, FileTime.from(Instant.now().minusSeconds(3600)));
+        rest(organizations);
         assertThat(wait.ready(List.of())).containsExactly(providers);
         assertThat(wait.ready(List.of())).isEmpty();
     }
@@ -57,10 +58,42 @@ class LookupWaitTest {
     }
 
     @Test
+    void givesAFileAgainWhenWhatItLooksUpHasChangedAndIsComplete() throws IOException {
+        SourceFile providers = new SourceFile(directory.resolve("providers.csv"));
+        SourceFile patients = new SourceFile(directory.resolve("patients.csv"));
+        Set<SourceFile> there = Set.of(providers, patients);
+        Path organizations = Files.writeString(directory.resolve("organizations.csv"), "Id,NAME\n");
+        rest(organizations);
+        LookupWait wait = wait(synthea(), Duration.ofMinutes(10));
+        assertThat(wait.ready(List.of(providers, patients))).containsExactly(providers, patients);
+        assertThat(wait.changed(there)).isEmpty();
+
+        Files.writeString(organizations, "Id,NAME\n1,Mercy\n");
+        assertThat(wait.changed(there)).as("while it may still be written to").isEmpty();
+        rest(organizations);
+        assertThat(wait.changed(there)).containsExactly(providers);
+        assertThat(wait.changed(there)).isEmpty();
+
+        Files.delete(organizations);
+        assertThat(wait.changed(there)).isEmpty();
+        Files.writeString(organizations, "Id,NAME\n1,Mercy\n2,City\n");
+        rest(organizations);
+        assertThat(wait.changed(there)).containsExactly(providers);
+
+        Files.writeString(organizations, "Id,NAME\n");
+        rest(organizations);
+        assertThat(wait.changed(Set.of(patients))).as("when it is gone itself").isEmpty();
+    }
+
+    @Test
     void holdsNothingBackWithoutAMapping() {
         SourceFile visits = new SourceFile(directory.resolve("visits.csv"));
 
         assertThat(wait(Optional.empty(), Duration.ZERO).ready(List.of(visits))).containsExactly(visits);
+    }
+
+    private static void rest(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
     }
 
     private static Optional<Mapping> synthea() {

@@ -114,6 +114,8 @@ class ReplayCommandIT {
                 "fast",
                 "--mapping",
                 directory.resolve("none.yml").toString(),
+                "--exclude",
+                "{a,{b}}",
                 "nowhere.csv");
 
         assertThat(code).isEqualTo(2);
@@ -129,6 +131,7 @@ class ReplayCommandIT {
                         line -> assertThat(line).contains("--rate: is a number above 0"),
                         line -> assertThat(line).contains("--speed: is a number above 0"),
                         line -> assertThat(line).contains("none.yml: cannot be read as YAML"),
+                        line -> assertThat(line).contains("--exclude: is no pattern: {a,{b}} (Cannot nest groups)"),
                         line -> assertThat(line).contains("--rules: cannot read"));
     }
 

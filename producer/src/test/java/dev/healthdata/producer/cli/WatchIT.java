@@ -14,7 +14,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,33 @@ class WatchIT {
             assertThat(producer.output()).containsOnlyOnce("waits for");
         }
         assertThat(topic.committed("raw-doctors")).hasSize(12);
+    }
+
+    @Test
+    void sendsAFileAgainWhenItLooksUpOtherValuesNow() throws IOException, InterruptedException {
+        Path synthea = Path.of("src", "test", "resources", "synthea");
+        Path organizations = Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
+        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
+        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
+            awaitLine(producer, "providers.csv: sent 12 rows");
+
+            Files.writeString(organizations, Files.readString(organizations).replace("HOSPITAL", "CLINIC"));
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
+                    .hasSize(24));
+
+            // Another time says nothing of the values. By the second file after it, it was looked at.
+            Files.setLastModifiedTime(organizations, FileTime.from(Instant.now().minusSeconds(60)));
+            for (int rows = 10; rows <= 11; rows++) {
+                Path some = directory.resolve("some");
+                Files.write(
+                        some,
+                        Files.readAllLines(synthea.resolve("providers.csv")).subList(0, rows + 1));
+                Files.move(some, watched.resolve("providers-" + rows + ".csv"));
+                awaitLine(producer, "providers-" + rows + ".csv: sent " + rows + " rows");
+            }
+            assertThat(producer.output()).doesNotContain("already ingested");
+        }
+        assertThat(topic.committed("raw-doctors")).hasSize(24 + 10 + 11);
     }
 
     @Test

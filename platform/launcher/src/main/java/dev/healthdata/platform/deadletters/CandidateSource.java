@@ -3,10 +3,12 @@ package dev.healthdata.platform.deadletters;
 import dev.healthdata.platform.deadletters.letter.LetterFilter;
 import dev.healthdata.platform.deadletters.replay.Candidate;
 import dev.healthdata.platform.deadletters.replay.Preparation;
+import dev.healthdata.platform.deadletters.replay.RenamedLetters;
 import dev.healthdata.platform.deadletters.replay.RepairedRows;
 import dev.healthdata.platform.deadletters.replay.Result;
 import dev.healthdata.platform.deadletters.sheet.SheetReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Where rows that are to be sent again come from. */
@@ -25,9 +27,15 @@ interface CandidateSource {
     void forEach(long limit, Taker taker, Consumer<Result> none);
 
     /** The dead letters as they are. */
-    static CandidateSource letters(Session session, LetterFilter filter) {
+    static CandidateSource letters(Session session, LetterFilter filter, Preparation preparation) {
         return (limit, taker, none) -> {
-            Limited limited = new Limited(limit, taker);
+            RenamedLetters renamed =
+                    RenamedLetters.read(action -> session.forEach(filter, action), session.reader(), preparation);
+            Limited limited = new Limited(limit, row -> {
+                Optional<Result> objection = renamed.objection(row);
+                objection.ifPresent(none);
+                return objection.isEmpty() && taker.take(row);
+            });
             session.forEach(filter, letter -> limited.take(() -> Candidate.of(letter)));
         };
     }

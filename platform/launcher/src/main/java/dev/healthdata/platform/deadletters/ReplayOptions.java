@@ -82,7 +82,7 @@ final class ReplayOptions {
 
     CandidateSource source(Session session, LetterFilter filter, Preparation preparation) {
         if (from.isEmpty()) {
-            return CandidateSource.letters(session, filter);
+            return CandidateSource.letters(session, filter, preparation);
         }
         try {
             List<SheetReader> files = from.stream()

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -43,6 +46,33 @@ class ReplayCommandIT {
                     each -> sent.add(new String(each.key(), UTF_8)));
         }
         assertThat(sent).containsExactlyInAnyOrder("D1", "D2");
+    }
+
+    @Test
+    void aRowThatGetsItsIdOnlyNowIsNotSentIfAnotherOfThatIdCameLater() throws Exception {
+        kafka.reset(1);
+        clean("D1");
+        for (int doctor = 1; doctor <= 3; doctor++) {
+            TestLetters.open(kafka, DOCTORS, "abc:" + doctor, "D" + doctor, Stage.VALIDATE);
+        }
+        clean("D2");
+
+        int code = new CommandLine(new ReplayCommand())
+                .execute("--bootstrap-server=" + kafka.bootstrapServers(), "--no-wait", "--limit=2");
+
+        assertThat(code).isEqualTo(1);
+        List<String> sent = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(kafka.client())) {
+            reader.read(
+                    reader.beginnings(reader.partitions(List.of(DOCTORS.rawTopic()))),
+                    each -> sent.add(new String(each.key(), UTF_8)));
+        }
+        assertThat(sent).containsExactly("D1", "D3", "abc:1", "abc:3");
+    }
+
+    private void clean(String id) throws Exception {
+        byte[] row = CleanJson.encode(Fields.of(DOCTORS, Arrays.asList(id, "Dora", null, "City")), 1);
+        TestLetters.write(kafka, DOCTORS.cleanTopic(), id, row);
     }
 
     @Test

@@ -22,9 +22,14 @@ public final class TestLetters {
 
     /** Of a row that has nothing but its id. */
     public static void open(TestKafka kafka, Table table, String id, Stage stage) throws Exception {
+        open(kafka, table, id, id, stage);
+    }
+
+    /** Of a row whose key was not its id. */
+    public static void open(TestKafka kafka, Table table, String key, String id, Stage stage) throws Exception {
         byte[] row = RawJson.encode(List.of(table.idColumn().name()), List.of(id));
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(table.deadLetterTopic(), new LetterKey(id, stage == Stage.SINK).bytes(), row);
+                new ProducerRecord<>(table.deadLetterTopic(), new LetterKey(key, stage == Stage.SINK).bytes(), row);
         List<Violation> violations = List.of(Violation.of(table.name(), "row", "fields", "has too few fields"));
         new DeadLetter(stage, violations, 1, Instant.EPOCH).writeTo(record.headers());
         new RawOrigin(table.rawTopic(), 0, 0).writeTo(record.headers());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -45,8 +46,20 @@ final class AcceptedRows {
         return known != null && known.content() == Content.of(row.values());
     }
 
+    /** Why a row that gets another id than its dead letter is kept under is not to be sent; empty if it is. */
+    Optional<Result> objection(Candidate corrected) {
+        Target target = corrected.target();
+        return RawRow.isRenamed(corrected) && haveNewer(Preparation.fields(corrected), target.arrived())
+                ? Optional.of(
+                        Result.of(
+                                target,
+                                Outcome.SKIPPED,
+                                "gets an id of which another row came later: close this dead letter, or send the row in a file"))
+                : Optional.empty();
+    }
+
     /** Whether the newest one with its id says something else, and came after that. */
-    boolean haveNewer(Fields row, Instant arrived) {
+    private boolean haveNewer(Fields row, Instant arrived) {
         Accepted known = newest.get(row.id());
         return known != null && known.arrived().isAfter(arrived) && !have(row);
     }

@@ -58,7 +58,7 @@ public final class RepairedRows {
         Set<String> unsure = new HashSet<>();
         sheet.forEach(row -> {
             Target target = rows.target(row);
-            if (target == null ? !rows.isOther(row) : rows.isRenamed(row, target)) {
+            if (target == null ? !rows.isOther(row) : RawRow.isRenamed(rows.corrected(row, target))) {
                 unsure.add(rows.id(row));
             }
         });
@@ -91,14 +91,9 @@ public final class RepairedRows {
                         target,
                         Outcome.SKIPPED,
                         "has a newer dead letter, of another line: export again if it came since"));
-            } else if (isOutdated(row, target)) {
-                none.accept(
-                        Result.of(
-                                target,
-                                Outcome.SKIPPED,
-                                "gets an id of which another row came later: close this dead letter, or send the row in a file"));
             } else {
-                action.accept(Candidate.ofSheet(target, row.cells()));
+                accepted.objection(corrected(row, target))
+                        .ifPresentOrElse(none, () -> action.accept(Candidate.ofSheet(target, row.cells())));
             }
         });
     }
@@ -115,13 +110,8 @@ public final class RepairedRows {
                 : new Result(table, row.key(), where, Outcome.SKIPPED, "has no open dead letter");
     }
 
-    private boolean isOutdated(SheetRow row, Target target) {
-        return isRenamed(row, target) && accepted.haveNewer(fields(row), target.arrived());
-    }
-
-    /** Whether it has another id than its dead letter is kept under. */
-    private boolean isRenamed(SheetRow row, Target target) {
-        return !target.key().equals(id(row));
+    private Candidate corrected(SheetRow row, Target target) {
+        return preparation.corrected(Candidate.ofSheet(target, row.cells()));
     }
 
     private Target target(SheetRow row) {
