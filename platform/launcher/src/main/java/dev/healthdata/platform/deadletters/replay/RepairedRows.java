@@ -83,7 +83,7 @@ public final class RepairedRows {
     /**
      * Gives them in the order of the file.
      *
-     * @param none told of a row whose dead letter is not open, or not meant, or of another line than was exported
+     * @param none told of a row whose dead letter is not open, or not meant, or of another line or file than was exported
      */
     public void forEach(Consumer<Candidate> action, Consumer<Result> none) {
         sheet.forEach(row -> {
@@ -95,7 +95,7 @@ public final class RepairedRows {
                 none.accept(Result.of(
                         target,
                         Outcome.SKIPPED,
-                        "has a newer dead letter, of another line: export again if it came since"));
+                        "has a newer dead letter, of another line or file: export again if it came since"));
             } else {
                 newest.objection(corrected(row, target))
                         .ifPresentOrElse(none, () -> action.accept(Candidate.ofSheet(target, row.cells())));

@@ -93,6 +93,7 @@ public final class SheetReader {
                 cell(row, SheetWriter.KEY).orElse(""),
                 cell(row, SheetWriter.FILE),
                 cell(row, SheetWriter.LINE),
+                cell(row, SheetWriter.CONTENT),
                 cells);
     }
 
