@@ -28,6 +28,9 @@ public final class SheetWriter implements AutoCloseable {
     static final String RULES = "_rules";
     static final String KEY = "_key";
 
+    /** The columns behind those of the table. */
+    static final List<String> OWN = List.of(FILE, LINE, CONTENT, RULES, KEY);
+
     /** By it spreadsheets know that the text is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -52,7 +55,7 @@ public final class SheetWriter implements AutoCloseable {
                 new OutputStreamWriter(Files.newOutputStream(file, StandardOpenOption.WRITE), UTF_8));
         writer.write(BYTE_ORDER_MARK);
         List<String> header = new ArrayList<>(table.columnNames());
-        header.addAll(List.of(FILE, LINE, CONTENT, RULES, KEY));
+        header.addAll(OWN);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(separator.sign())
