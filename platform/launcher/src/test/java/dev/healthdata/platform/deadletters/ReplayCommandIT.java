@@ -106,6 +106,18 @@ class ReplayCommandIT {
         assertThat(sentKeys()).containsExactly("OLDER", "abc:OLDER");
     }
 
+    @Test
+    void aRowWithoutAnIdIsNotSentSinceItsKeyMayBelongToAnotherPartition() throws Exception {
+        kafka.reset(2);
+        for (int offset = 10; offset < 15; offset++) {
+            String place = DOCTORS.rawTopic() + ":0:" + offset;
+            TestLetters.open(kafka, DOCTORS, place, Map.of("name", "Dora"), Stage.VALIDATE, offset);
+        }
+
+        assertThat(replay()).isEqualTo(1);
+        assertThat(sentKeys()).isEmpty();
+    }
+
     private int replay(String... options) {
         List<String> all = new ArrayList<>(List.of("--bootstrap-server=" + kafka.bootstrapServers(), "--no-wait"));
         all.addAll(List.of(options));
