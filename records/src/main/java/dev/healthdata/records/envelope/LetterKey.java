@@ -9,7 +9,7 @@ import java.util.Arrays;
  * it that no text has, so that neither takes the place of the other: a row that was refused and a newer one that was
  * rejected are both to be repaired.
  *
- * @param id or {@code sha256:line} of a row without one; empty where a record that is not ours has no key
+ * @param id or {@code sha256:line} of a row without one, or with a key that is no text; empty where a record that is not ours has no key
  * @param refused by the database
  */
 public record LetterKey(String id, boolean refused) {
@@ -25,6 +25,14 @@ public record LetterKey(String id, boolean refused) {
         return last >= 0 && key[last] == REFUSED
                 ? new LetterKey(new String(key, 0, last, UTF_8), true)
                 : new LetterKey(new String(key, UTF_8), false);
+    }
+
+    /**
+     * Whether a raw record's key can be that of its dead letter. Others are written by programs that are not ours, and could end in
+     * the byte that tells who refused the row; and operators name dead letters by text.
+     */
+    public static boolean isText(byte[] key) {
+        return Arrays.equals(key, new String(key, UTF_8).getBytes(UTF_8));
     }
 
     public byte[] bytes() {

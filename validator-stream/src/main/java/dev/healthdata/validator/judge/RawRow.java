@@ -46,7 +46,7 @@ public final class RawRow {
         return provenance.file().length() <= MAX_NAME && provenance.sha256().length() <= MAX_NAME;
     }
 
-    /** A key of its own for a record that cannot have a row's: it has none, or lies where its key does not belong. */
+    /** A key of its own for a record that cannot have a row's: it has none, or no text, or lies where its key does not belong. */
     public byte[] keyWithoutId() {
         String key = provenance
                 .map(Provenance::keyWithoutId)

@@ -1,5 +1,6 @@
 package dev.healthdata.validator.judge;
 
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.validator.message.Partitions;
@@ -30,7 +31,9 @@ public record RecordLimits(Partitions partitions) {
     /** What a dead letter of it may be keyed by. */
     public byte[] deadLetterKey(RawRow raw) {
         byte[] key = raw.record().key();
-        return key == null || key.length > MAX_KEY_BYTES || !placed(raw) ? raw.keyWithoutId() : key;
+        return key == null || key.length > MAX_KEY_BYTES || !placed(raw) || !LetterKey.isText(key)
+                ? raw.keyWithoutId()
+                : key;
     }
 
     /** The bytes of the raw value, or as many of them as there is room for; never null, which would close it. */

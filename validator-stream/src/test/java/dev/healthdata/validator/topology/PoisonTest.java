@@ -75,6 +75,16 @@ class PoisonTest {
         assertThat(bench.tally("doctors").rejected()).isOne();
     }
 
+    /** Commands take keys as text, and a last byte FF tells the letters of the sink. */
+    @Test
+    void keysTheDeadLetterOfAKeyThatIsNoTextByItsPlace() {
+        Headers headers = new RecordHeaders();
+        SOURCE.writeTo(headers);
+        bench.raw("doctors", NO_UTF8, bytes(ADA), headers);
+
+        assertThat(new String(onlyDeadLetter().key(), UTF_8)).isEqualTo("5ha:8");
+    }
+
     @Test
     void storesOneMebibyteThatIsARowAsADeadLetterOfItsRules() {
         bench.row("doctors", "D1", "x".repeat(1 << 20), "", "");

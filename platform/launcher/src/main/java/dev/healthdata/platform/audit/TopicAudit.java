@@ -9,6 +9,7 @@ import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.SourceError;
@@ -73,6 +74,7 @@ final class TopicAudit {
         byte[] key = each.key();
         boolean owned = key != null
                 && key.length <= MAX_KEY_BYTES
+                && LetterKey.isText(key)
                 && BuiltInPartitioner.partitionForKey(key, partitions) == each.partition();
         return owned
                 ? text(key)

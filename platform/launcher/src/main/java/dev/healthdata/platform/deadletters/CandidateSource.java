@@ -2,8 +2,8 @@ package dev.healthdata.platform.deadletters;
 
 import dev.healthdata.platform.deadletters.letter.LetterFilter;
 import dev.healthdata.platform.deadletters.replay.Candidate;
+import dev.healthdata.platform.deadletters.replay.DoubtfulLetters;
 import dev.healthdata.platform.deadletters.replay.Preparation;
-import dev.healthdata.platform.deadletters.replay.RenamedLetters;
 import dev.healthdata.platform.deadletters.replay.RepairedRows;
 import dev.healthdata.platform.deadletters.replay.Result;
 import dev.healthdata.platform.deadletters.sheet.SheetReader;
@@ -29,10 +29,10 @@ interface CandidateSource {
     /** The dead letters as they are. */
     static CandidateSource letters(Session session, LetterFilter filter, Preparation preparation) {
         return (limit, taker, none) -> {
-            RenamedLetters renamed =
-                    RenamedLetters.read(action -> session.forEach(filter, action), session.reader(), preparation);
+            DoubtfulLetters doubtful = DoubtfulLetters.read(
+                    action -> session.forEach(filter, action), session.reader(), Session.VALIDATOR, preparation);
             Limited limited = new Limited(limit, row -> {
-                Optional<Result> objection = renamed.objection(row);
+                Optional<Result> objection = doubtful.objection(row);
                 objection.ifPresent(none);
                 return objection.isEmpty() && taker.take(row);
             });
@@ -46,7 +46,7 @@ interface CandidateSource {
         return (limit, taker, none) -> {
             Limited limited = new Limited(limit, taker);
             for (SheetReader file : files) {
-                RepairedRows.of(file, session.reader(), filter.toPredicate(), preparation)
+                RepairedRows.of(file, session.reader(), Session.VALIDATOR, filter.toPredicate(), preparation)
                         .forEach(row -> limited.take(() -> row), none);
             }
         };

@@ -54,7 +54,8 @@ class SheetsIT {
         }
 
         assertThat(directory.toFile().list()).containsExactly("doctors.csv");
-        assertThat(Files.readString(directory.resolve("doctors.csv"))).contains("D1\t\t\t\t");
+        assertThat(Files.readString(directory.resolve("doctors.csv")))
+                .contains("hospital\t_file\t_line\t_content\t_rules\t_key", "D1\t\t\t\t");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("doctors.csv"))))
                 .isEqualTo("rw-------");
     }

@@ -12,11 +12,12 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Dead letters that nobody but a test wrote, of the raw record 0. */
+/** Dead letters that nobody but a test wrote, of the raw record 0 where nothing else is said. */
 public final class TestLetters {
     private TestLetters() {}
 
@@ -27,12 +28,19 @@ public final class TestLetters {
 
     /** Of a row whose key was not its id. */
     public static void open(TestKafka kafka, Table table, String key, String id, Stage stage) throws Exception {
-        byte[] row = RawJson.encode(List.of(table.idColumn().name()), List.of(id));
+        open(kafka, table, key, Map.of(table.idColumn().name(), id), stage, 0);
+    }
+
+    /** Of a row with these values. */
+    public static void open(
+            TestKafka kafka, Table table, String key, Map<String, String> cells, Stage stage, long rawOffset)
+            throws Exception {
+        byte[] row = RawJson.encode(List.copyOf(cells.keySet()), List.copyOf(cells.values()));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(table.deadLetterTopic(), new LetterKey(key, stage == Stage.SINK).bytes(), row);
         List<Violation> violations = List.of(Violation.of(table.name(), "row", "fields", "has too few fields"));
         new DeadLetter(stage, violations, 1, Instant.EPOCH).writeTo(record.headers());
-        new RawOrigin(table.rawTopic(), 0, 0).writeTo(record.headers());
+        new RawOrigin(table.rawTopic(), 0, rawOffset).writeTo(record.headers());
         write(kafka, record);
     }
 
@@ -40,7 +48,7 @@ public final class TestLetters {
         write(kafka, new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
     }
 
-    private static void write(TestKafka kafka, ProducerRecord<byte[], byte[]> record) throws Exception {
+    public static void write(TestKafka kafka, ProducerRecord<byte[], byte[]> record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(record).get();

@@ -6,11 +6,13 @@ import dev.healthdata.platform.operatorlog.OperatorTransactions;
 import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.RawOrigin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +24,8 @@ public final class Closer {
     private final OperatorTransactions transactions;
     private final TopicReader reader;
     private final Map<String, Target> pending = new LinkedHashMap<>();
+    /** The raw records that ask for it. */
+    private final Set<RawOrigin> closings = new HashSet<>();
 
     public Closer(OperatorTransactions transactions, TopicReader reader) {
         this.transactions = transactions;
@@ -37,8 +41,9 @@ public final class Closer {
                 .toList())));
         letters.forEach(each -> pending.put(name(each.table().deadLetterTopic(), each.key()), each));
         try {
-            transactions.write(
-                    act, new ArrayList<>(letters.stream().map(RawRow::closing).toList()));
+            transactions
+                    .write(act, letters.stream().map(RawRow::closing).toList())
+                    .forEach(place -> closings.add(new RawOrigin(place.topic(), place.partition(), place.offset())));
             long end = System.nanoTime() + limit.toNanos();
             while (!pending.isEmpty() && System.nanoTime() < end) {
                 positions = new HashMap<>(reader.read(positions, each -> hear(each, told)));
@@ -58,11 +63,15 @@ public final class Closer {
         if (target == null) {
             return;
         }
-        long origin = RawOrigin.from(said.headers()).map(RawOrigin::offset).orElse(-1L);
+        Optional<RawOrigin> origin = RawOrigin.from(said.headers());
         if (said.value() == null) {
+            // What closes it names the raw record that does: another one than ours is a row.
             pending.remove(name);
-            told.accept(Result.of(target, Outcome.CLOSED, ""));
-        } else if (origin > target.raw().offset()) {
+            told.accept(
+                    origin.filter(closings::contains).isPresent()
+                            ? Result.of(target, Outcome.CLOSED, "")
+                            : Result.of(target, Outcome.SKIPPED, "was accepted or replaced before the closing came"));
+        } else if (origin.map(RawOrigin::offset).orElse(-1L) > target.raw().offset()) {
             pending.remove(name);
             told.accept(
                     Result.of(target, Outcome.SUPERSEDED, "a newer row was rejected and has a dead letter of its own"));

@@ -53,6 +53,11 @@ public final class Preparation {
         if (target.stage() == Stage.SINK && !target.key().equals(fields.id())) {
             return Optional.of("was accepted under its id, which therefore cannot be changed");
         }
+        if (fields.id() == null) {
+            // Its raw record may lie in another partition than its key's: the dead letter would get a second one and
+            // stay open.
+            return Optional.of("has no id; repair it with --from");
+        }
         if (target.stage() == Stage.SINK && rules.rejects(fields)) {
             // The rejected row's dead letter would take the place of the one that says what the database lacks.
             return Optional.of("would be rejected by the rules, which this dead letter would not survive");

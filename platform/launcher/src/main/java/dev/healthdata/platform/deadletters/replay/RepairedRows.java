@@ -28,22 +28,27 @@ public final class RepairedRows {
     /** Keys with open dead letters none of which is meant. */
     private final Set<String> others = new HashSet<>();
 
-    private AcceptedRows accepted;
+    private NewestRows newest;
 
     RepairedRows(SheetReader sheet, Preparation preparation) {
         this.sheet = sheet;
         this.preparation = preparation;
-        this.accepted = AcceptedRows.none(sheet.table());
+        this.newest = NewestRows.none(sheet.table());
     }
 
     /**
      * Finds the dead letters of a file's rows: by their keys, or by the id of a row that was sent again and rejected under it.
      *
+     * @param validator the validator's application id
      * @param wanted the dead letters that are meant
      * @throws IllegalArgumentException if the file cannot be read
      */
     public static RepairedRows of(
-            SheetReader sheet, TopicReader reader, Predicate<OpenLetter> wanted, Preparation preparation) {
+            SheetReader sheet,
+            TopicReader reader,
+            String validator,
+            Predicate<OpenLetter> wanted,
+            Preparation preparation) {
         RepairedRows rows = new RepairedRows(sheet, preparation);
         Set<String> keys = new HashSet<>();
         sheet.forEach(row -> {
@@ -58,11 +63,11 @@ public final class RepairedRows {
         Set<String> unsure = new HashSet<>();
         sheet.forEach(row -> {
             Target target = rows.target(row);
-            if (target == null ? !rows.isOther(row) : RawRow.isRenamed(rows.corrected(row, target))) {
+            if (target == null ? !rows.isOther(row) : NewestRows.mayBeOutdated(rows.corrected(row, target))) {
                 unsure.add(rows.id(row));
             }
         });
-        rows.accepted = AcceptedRows.read(reader, sheet.table(), unsure);
+        rows.newest = NewestRows.read(reader, validator, sheet.table(), unsure);
         return rows;
     }
 
@@ -78,7 +83,7 @@ public final class RepairedRows {
     /**
      * Gives them in the order of the file.
      *
-     * @param none told of a row whose dead letter is not open, or not meant, or of another line than was exported
+     * @param none told of a row whose dead letter is not open, or not meant, or of another line or file than was exported
      */
     public void forEach(Consumer<Candidate> action, Consumer<Result> none) {
         sheet.forEach(row -> {
@@ -90,9 +95,9 @@ public final class RepairedRows {
                 none.accept(Result.of(
                         target,
                         Outcome.SKIPPED,
-                        "has a newer dead letter, of another line: export again if it came since"));
+                        "has a newer dead letter, of another line or file: export again if it came since"));
             } else {
-                accepted.objection(corrected(row, target))
+                newest.objection(corrected(row, target))
                         .ifPresentOrElse(none, () -> action.accept(Candidate.ofSheet(target, row.cells())));
             }
         });
@@ -105,7 +110,7 @@ public final class RepairedRows {
             return new Result(
                     table, row.key(), where, Outcome.SKIPPED, "has a dead letter that these options leave out");
         }
-        return accepted.have(fields(row))
+        return newest.haveAccepted(fields(row))
                 ? new Result(table, row.key(), where, Outcome.ALREADY_ACCEPTED, "")
                 : new Result(table, row.key(), where, Outcome.SKIPPED, "has no open dead letter");
     }

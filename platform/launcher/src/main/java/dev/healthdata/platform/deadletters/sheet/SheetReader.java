@@ -11,12 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -93,6 +95,7 @@ public final class SheetReader {
                 cell(row, SheetWriter.KEY).orElse(""),
                 cell(row, SheetWriter.FILE),
                 cell(row, SheetWriter.LINE),
+                cell(row, SheetWriter.CONTENT),
                 cells);
     }
 
@@ -107,11 +110,19 @@ public final class SheetReader {
                 throw new IllegalArgumentException(
                         file + " has no column " + SheetWriter.KEY + ": './healthcare dead-letters export' writes it");
             }
-            return Tables.all().stream()
-                    .filter(table -> columns.containsAll(table.columnNames()))
+            Table table = Tables.all().stream()
+                    .filter(each -> columns.containsAll(each.columnNames()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             file + " has the columns of no table; it has " + String.join(", ", columns)));
+            // One of both was repaired, and nobody knows which.
+            Stream.concat(table.columnNames().stream(), SheetWriter.OWN.stream())
+                    .filter(column -> Collections.frequency(columns, column) > 1)
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw new IllegalArgumentException(file + " has the column " + column + " twice: remove one");
+                    });
+            return table;
         }
     }
 

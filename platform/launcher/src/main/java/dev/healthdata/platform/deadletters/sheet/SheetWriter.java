@@ -24,8 +24,12 @@ import org.apache.commons.csv.CSVFormat;
 public final class SheetWriter implements AutoCloseable {
     static final String FILE = "_file";
     static final String LINE = "_line";
+    static final String CONTENT = "_content";
     static final String RULES = "_rules";
     static final String KEY = "_key";
+
+    /** The columns behind those of the table. */
+    static final List<String> OWN = List.of(FILE, LINE, CONTENT, RULES, KEY);
 
     /** By it spreadsheets know that the text is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -51,7 +55,7 @@ public final class SheetWriter implements AutoCloseable {
                 new OutputStreamWriter(Files.newOutputStream(file, StandardOpenOption.WRITE), UTF_8));
         writer.write(BYTE_ORDER_MARK);
         List<String> header = new ArrayList<>(table.columnNames());
-        header.addAll(List.of(FILE, LINE, RULES, KEY));
+        header.addAll(OWN);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(separator.sign())
@@ -69,6 +73,7 @@ public final class SheetWriter implements AutoCloseable {
         }
         row.add(letter.source().map(Provenance::file).orElse(""));
         row.add(letter.source().map(from -> Long.toString(from.line())).orElse(""));
+        row.add(letter.source().map(SheetRow::content).orElse(""));
         row.add(letter.why().rules());
         row.add(letter.key());
         row.replaceAll(SpreadsheetText::protect);

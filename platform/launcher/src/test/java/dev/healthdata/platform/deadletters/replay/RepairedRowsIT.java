@@ -107,6 +107,7 @@ class RepairedRowsIT {
             RepairedRows.of(
                             SheetReader.open(sheet),
                             reader,
+                            "validator-stream",
                             letter -> letter.why().stage() == Stage.VALIDATE,
                             preparation)
                     .forEach(

@@ -31,7 +31,7 @@ class RepairedRowsTest {
     private static final String HEADER = "doctor_id,name,specialization,hospital,_file,_line,_rules,_key";
 
     private static final String NEWER =
-            "skipped, has a newer dead letter, of another line: export again if it came since";
+            "skipped, has a newer dead letter, of another line or file: export again if it came since";
 
     @TempDir
     private Path directory;
@@ -66,6 +66,16 @@ class RepairedRowsTest {
     void aRowIsSkippedIfTheLetterOfItsKeyIsOfANewerFile() throws Exception {
         assertThat(replayed(letter(true), Map.of(), HEADER, "D1,Dora,ENT,West,monday.csv,2,,D1"))
                 .containsExactly(NEWER);
+    }
+
+    @Test
+    void aRowIsSkippedIfTheLetterOfItsKeyIsOfTheSameLineOfANewerFileOfTheSameName() throws Exception {
+        String header = "doctor_id,name,specialization,hospital,_file,_line,_content,_rules,_key";
+
+        assertThat(replayed(letter(true), Map.of(), header, "D1,Dora,ENT,West,doctors.csv,2,xyz,,D1"))
+                .containsExactly(NEWER);
+        assertThat(replayed(letter(true), Map.of(), header, "D1,Dora,ENT,West,doctors.csv,2,abc,,D1"))
+                .containsExactly("would be accepted");
     }
 
     @Test

@@ -72,6 +72,21 @@ class SheetReaderTest {
                 .hasMessageContaining("has no column _key");
     }
 
+    @Test
+    void saysWhichColumnAFileHasTwiceInsteadOfTakingOneOfThem() {
+        assertThatThrownBy(() -> rows(HEADER + ",hospital\nD1,Dora,ENT,City,d.csv,2,,D1,West\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has the column hospital twice");
+        assertThatThrownBy(() -> rows("_key," + HEADER + "\nD2,D1,Dora,ENT,City,d.csv,2,,D1\n"))
+                .hasMessageContaining("has the column _key twice");
+    }
+
+    @Test
+    void leavesColumnsAloneThatAreNoneOfOurs() throws Exception {
+        assertThat(rows(HEADER + ",note,note,,\nD1,Dora,ENT,City,d.csv,2,,D1,a,b,,\n"))
+                .containsExactly("D1|D1|Dora|ENT|City");
+    }
+
     private List<String> rows(String text) throws Exception {
         return rows(text, UTF_8);
     }
