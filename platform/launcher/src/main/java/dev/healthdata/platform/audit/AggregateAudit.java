@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.healthdata.records.aggregate.Aggregate;
 import dev.healthdata.records.aggregate.Formula;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,9 +14,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * Compares the file of an aggregate with its SQL over the database and the clean rows that it refused, value for value and in
@@ -29,25 +33,39 @@ final class AggregateAudit {
 
     private AggregateAudit() {}
 
+    /** Both are read line by line, since either may be larger than the memory. */
     static boolean equal(
             Connection connection, RefusedRows refused, Aggregate aggregate, Path processed, Differences differences)
             throws SQLException {
-        List<List<String>> published = published(file(processed, aggregate), aggregate);
-        List<List<String>> expected = expected(connection, refused, aggregate);
-        if (isSpreadsheetSafe(processed)) {
-            expected.replaceAll(row -> madeHarmless(aggregate, row));
+        boolean safe = isSpreadsheetSafe(processed);
+        try (CSVParser parser = published(file(processed, aggregate), aggregate);
+                PreparedStatement statement = refused.prepare(connection, aggregate.sql())) {
+            statement.setFetchSize(Integer.MIN_VALUE); // else the driver gathers the whole answer
+            try (ResultSet result = statement.executeQuery()) {
+                Iterator<CSVRecord> lines = parser.iterator();
+                List<String> published = next(lines);
+                List<String> expected = aggregate.columns();
+                long publishedLines = 0;
+                long expectedLines = 0;
+                long firstDifference = 0;
+                while (published != null || expected != null) {
+                    publishedLines += published == null ? 0 : 1;
+                    expectedLines += expected == null ? 0 : 1;
+                    if (firstDifference == 0 && !Objects.equals(published, expected)) {
+                        firstDifference = Math.max(publishedLines, expectedLines);
+                    }
+                    published = published == null ? null : next(lines);
+                    expected = expected == null ? null : next(result, aggregate, safe);
+                }
+                if (firstDifference > 0) {
+                    differences.add(aggregate.fileName() + ".csv has " + publishedLines + " lines and the SQL gives "
+                            + expectedLines + "; line " + firstDifference + " is the first that differs");
+                }
+                return firstDifference == 0;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (published.equals(expected)) {
-            return true;
-        }
-        int first = 0;
-        while (first < Math.min(published.size(), expected.size())
-                && published.get(first).equals(expected.get(first))) {
-            first++;
-        }
-        differences.add(aggregate.fileName() + ".csv has " + published.size() + " lines and the SQL gives "
-                + expected.size() + "; line " + (first + 1) + " is the first that differs");
-        return false;
     }
 
     /** As the analytics say of their files. */
@@ -63,48 +81,40 @@ final class AggregateAudit {
         }
     }
 
-    private static List<String> madeHarmless(Aggregate aggregate, List<String> row) {
-        List<String> harmless = new ArrayList<>(row);
-        for (int i = 0; i < harmless.size(); i++) {
-            if (!aggregate.isNumber(i)) {
-                harmless.set(i, Formula.madeHarmless(harmless.get(i)));
-            }
-        }
-        return harmless;
-    }
-
     static Path file(Path processed, Aggregate aggregate) {
         return processed.resolve(aggregate.fileName()).resolve(aggregate.fileName() + ".csv");
     }
 
-    /** Header and rows; no rows where there is no file yet, since nothing was clean so far. */
-    private static List<List<String>> published(Path file, Aggregate aggregate) {
+    /** The header alone where there is no file yet, since nothing was clean so far; nothing where it cannot be read. */
+    private static CSVParser published(Path file, Aggregate aggregate) throws IOException {
         if (!Files.exists(file)) {
-            return List.of(aggregate.columns());
+            return CSVParser.parse(String.join(",", aggregate.columns()), FORMAT);
         }
-        try (CSVParser parser = CSVParser.parse(file, UTF_8, FORMAT)) {
-            return parser.stream()
-                    .map(row -> (List<String>) new ArrayList<>(row.toList()))
-                    .toList();
+        try {
+            return CSVParser.parse(file, UTF_8, FORMAT);
         } catch (IOException e) {
-            return List.of();
+            return CSVParser.parse("", FORMAT);
         }
     }
 
-    private static List<List<String>> expected(Connection connection, RefusedRows refused, Aggregate aggregate)
-            throws SQLException {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(aggregate.columns());
-        try (PreparedStatement statement = refused.prepare(connection, aggregate.sql());
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= aggregate.columns().size(); i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(row);
-            }
+    /** Null at the end, which is also where nothing more can be read. */
+    private static List<String> next(Iterator<CSVRecord> lines) {
+        try {
+            return lines.hasNext() ? lines.next().toList() : null;
+        } catch (UncheckedIOException | IllegalStateException e) {
+            return null;
         }
-        return rows;
+    }
+
+    private static List<String> next(ResultSet result, Aggregate aggregate, boolean safe) throws SQLException {
+        if (!result.next()) {
+            return null;
+        }
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < aggregate.columns().size(); i++) {
+            String value = result.getString(i + 1);
+            row.add(safe && !aggregate.isNumber(i) ? Formula.madeHarmless(value) : value);
+        }
+        return row;
     }
 }

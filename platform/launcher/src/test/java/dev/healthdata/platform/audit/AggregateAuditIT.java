@@ -14,7 +14,10 @@ import dev.healthdata.testing.TestSql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -90,14 +93,89 @@ class AggregateAuditIT {
                 new ProducerRecord<>(PATIENTS.cleanTopic(), id.getBytes(UTF_8), CleanJson.encode(fields, 1)));
     }
 
+    @Test
+    void theFirstLineThatDiffersIsNamedAndHowManyThereAre() throws Exception {
+        assertThat(differences(AS_IT_IS.replace("Rome,1", "Rome,2")))
+                .containsExactly(
+                        "city_distribution.csv has 6 lines and the SQL gives 6; line 6 is the first that differs");
+        assertThat(differences(AS_IT_IS.replace("-x,1\n", "")))
+                .containsExactly(
+                        "city_distribution.csv has 5 lines and the SQL gives 6; line 3 is the first that differs");
+        assertThat(differences(AS_IT_IS + "Siena,1\nTurin,1\n"))
+                .containsExactly(
+                        "city_distribution.csv has 8 lines and the SQL gives 6; line 7 is the first that differs");
+    }
+
+    @Test
+    void moreThanTheMemoryHoldsIsCompared() throws Exception {
+        sql.reset();
+        sql.update(
+                "INSERT INTO patients (patient_id, name, gender, dob, city) WITH digit AS (SELECT 0 AS d UNION ALL SELECT 1"
+                        + " UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6"
+                        + " UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9) SELECT CONCAT('P', a.d, b.d, c.d, d.d, e.d),"
+                        + " 'one', 'M', '1990-01-01', CONCAT(a.d, b.d, c.d, d.d, e.d, REPEAT('x', 95))"
+                        + " FROM digit a, digit b, digit c, digit d, digit e");
+        StringBuilder file = new StringBuilder("city,patient_count\n");
+        for (int city = 0; city < 100_000; city++) {
+            file.append(String.format(Locale.ROOT, "%05d", city))
+                    .append("x".repeat(95))
+                    .append(",1\n");
+        }
+        publish(file.toString(), "{\"batch\":1}");
+        ProcessBuilder audit = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx40m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallAudit.class.getName(),
+                sql.account().url(),
+                sql.account().user(),
+                processed.toString());
+        audit.environment().put("PASSWORD", sql.account().password());
+
+        Process running = audit.redirectErrorStream(true).start();
+
+        assertThat(running.inputReader().lines().toList()).containsExactly("true");
+        assertThat(running.waitFor()).isZero();
+    }
+
+    /** With little memory. */
+    static final class SmallAudit {
+        private SmallAudit() {}
+
+        public static void main(String[] args) throws Exception {
+            try (Connection connection = DriverManager.getConnection(args[0], args[1], System.getenv("PASSWORD"))) {
+                System.out.println(AggregateAudit.equal(
+                        connection,
+                        new RefusedRows(),
+                        Aggregate.CITY_DISTRIBUTION,
+                        Path.of(args[2]),
+                        new Differences()));
+            }
+        }
+    }
+
+    private List<String> differences(String cities) throws Exception {
+        publish(cities, "{\"batch\":1}");
+        Differences differences = new Differences();
+        try (Connection connection = sql.connect()) {
+            AggregateAudit.equal(connection, new RefusedRows(), Aggregate.CITY_DISTRIBUTION, processed, differences);
+        }
+        return differences.list();
+    }
+
+    private void publish(String cities, String snapshot) throws Exception {
+        Path folder = Files.createDirectories(processed.resolve("city_distribution"));
+        Files.writeString(folder.resolve("city_distribution.csv"), cities);
+        Files.writeString(processed.resolve("_snapshot.json"), snapshot);
+    }
+
     private boolean isEqual(String cities, String snapshot) throws Exception {
         return isEqual(new RefusedRows(), cities, snapshot);
     }
 
     private boolean isEqual(RefusedRows refused, String cities, String snapshot) throws Exception {
-        Path folder = Files.createDirectories(processed.resolve("city_distribution"));
-        Files.writeString(folder.resolve("city_distribution.csv"), cities);
-        Files.writeString(processed.resolve("_snapshot.json"), snapshot);
+        publish(cities, snapshot);
         try (Connection connection = sql.connect()) {
             return AggregateAudit.equal(connection, refused, Aggregate.CITY_DISTRIBUTION, processed, new Differences());
         }

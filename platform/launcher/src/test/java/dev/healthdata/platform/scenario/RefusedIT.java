@@ -188,6 +188,9 @@ class RefusedIT {
         assertThat(books("patients"))
                 .isEqualTo("{\"rows\":10,\"stored\":3,\"superseded\":5,\"waiting\":0,\"dead_lettered\":2}");
         assertThat(platform.ok("dead-letters", "show", "P4").output()).contains("SINK", "VALIDATE");
+        Run replay = platform.run("dead-letters", "replay", "--stage", "SINK");
+        assertThat(replay.code()).as(replay.output()).isEqualTo(1);
+        assertThat(replay.output()).contains("skipped, a newer row of it came");
 
         platform.feed("patients-6.csv", PATIENTS, "P4,Fay,F,1980-01-01,O+,Bonn");
 
