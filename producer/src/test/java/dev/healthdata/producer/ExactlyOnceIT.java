@@ -112,7 +112,7 @@ class ExactlyOnceIT {
     @ValueSource(strings = {"visits-2.csv", "a-correction.csv"})
     void sendsTheRestOfAFileThatWasCutOffBeforeACorrectionThatCameMeanwhile(String correction) throws Exception {
         Path file = VisitsFile.write(directory.resolve("visits.csv"), FEWER_ROWS);
-        try (ProducerProcess producer = start(file, "--transaction-rows", "100")) {
+        try (ProducerProcess producer = start(file, "--transaction-rows", "100", "--rate", "1000")) {
             awaitBeyond(producer, 0);
             producer.kill();
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class Replay {
     /** What is there now. */
     int once(List<Path> paths) throws IOException {
         FileSearch found = FileSearch.in(paths, feeds, finder, err);
-        return Math.max(found.code(), send(found.feeds()));
+        return Math.max(found.code(), send(found.feeds(), List.of()));
     }
 
     /**
@@ -70,9 +71,11 @@ final class Replay {
         LookupWait lookups = new LookupWait(feeds, QUIET, err);
         try (CompleteFiles complete = new CompleteFiles(directories, finder, QUIET)) {
             do {
-                send(feeds(lookups.ready(complete.look())));
-                tryAgain(feeds(lookups.changed(complete.there())));
-                tryAgain(due(lookups));
+                List<Feed> ready = feeds(lookups.ready(complete.look()));
+                // Asked before any is sent, and sent with the others: what is new may correct what is to be sent again.
+                List<Feed> changed = feeds(lookups.changed(complete.there()));
+                send(SendingOrder.byName(ready), SendingOrder.byName(changed));
+                send(List.of(), SendingOrder.byName(due(lookups)));
                 display.looked(ingestion::isReleased);
             } while (!isAskedBeforeNextLook(complete));
         }
@@ -89,21 +92,39 @@ final class Replay {
         return false;
     }
 
-    private int send(List<Feed> found) {
+    /** @param again files that were tried before */
+    private int send(List<Feed> found, List<Feed> again) {
         int code = ExitCodes.DONE;
         if (!found.isEmpty()) {
             display.expect(found.size());
         }
-        for (Feed feed : order.sort(found)) {
+        List<Feed> all = new ArrayList<>(found);
+        again.stream().filter(feed -> !isTakenCareOf(feed)).forEach(all::add);
+        for (Feed feed : order.sort(all)) {
             if (shutdown.isAsked()) {
                 return Math.max(code, ExitCodes.DATA_WRONG);
             }
-            Outcome outcome = ingestion.ingest(feed, display);
-            retries.note(feed, outcome);
-            display.finished(feed, outcome);
-            code = Math.max(code, code(outcome));
+            code = Math.max(code, found.contains(feed) ? send(feed) : tryAgain(feed));
         }
         return code;
+    }
+
+    private int send(Feed feed) {
+        Outcome outcome = ingestion.ingest(feed, display);
+        retries.note(feed, outcome);
+        display.finished(feed, outcome);
+        return code(outcome);
+    }
+
+    /** Tells only what is news. */
+    private int tryAgain(Feed feed) {
+        boolean failedBefore = retries.hasFailed(feed);
+        Outcome outcome = ingestion.ingest(feed, display);
+        if (retries.note(feed, outcome) && (failedBefore || !outcome.isOfBefore())) {
+            display.expect(1);
+            display.finished(feed, outcome);
+        }
+        return code(outcome);
     }
 
     private List<Feed> feeds(List<SourceFile> files) {
@@ -114,22 +135,6 @@ final class Replay {
         return retries.due().stream()
                 .filter(feed -> lookups.isReady(feed.file()))
                 .toList();
-    }
-
-    /** Tells only what is news. */
-    private void tryAgain(List<Feed> files) {
-        List<Feed> ours = files.stream().filter(feed -> !isTakenCareOf(feed)).toList();
-        for (Feed feed : order.sort(ours)) {
-            if (shutdown.isAsked()) {
-                return;
-            }
-            boolean failedBefore = retries.hasFailed(feed);
-            Outcome outcome = ingestion.ingest(feed, display);
-            if (retries.note(feed, outcome) && (failedBefore || !outcome.isOfBefore())) {
-                display.expect(1);
-                display.finished(feed, outcome);
-            }
-        }
     }
 
     private boolean isTakenCareOf(Feed feed) {

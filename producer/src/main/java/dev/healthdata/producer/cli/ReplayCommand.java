@@ -52,9 +52,9 @@ import picocli.CommandLine.Spec;
             "A file is known by its content: one that was sent is recognised under any name, and one that was cut off"
                     + " goes on at the right row. A row that is no row becomes a dead letter and costs nothing else.",
             "",
-            "Files that are there together are sent parents first. Those of a table: first what was cut off, then by name,"
-                    + " numbers as numbers (visits.csv, visits-2.csv, visits-10.csv). A row of a later one corrects that of an"
-                    + " earlier one; for another order, replay one after the other.",
+            "Files that are there together are sent parents first. Those of a table: first what was cut off, then as they are"
+                    + " named here, and those of a directory by name, numbers as numbers (visits.csv, visits-2.csv,"
+                    + " visits-10.csv). A row of a later one corrects that of an earlier one.",
             "",
             "A file in which most rows are rejected is halted: the rest of it is held back until --force says to go on.",
             ""

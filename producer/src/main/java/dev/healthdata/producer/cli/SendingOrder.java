@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * The order in which files are sent: first those that others refer to, since fewer rows have to wait then. Of one table
- * first what was begun, and then by name: whatever comes later counts, and a correction that came while a file was cut off
- * is not to be overwritten by the rest of that.
+ * first what was begun, and then as they are given: whatever comes later counts, and a correction that came while a file was
+ * cut off is not to be overwritten by the rest of that.
  */
 final class SendingOrder {
     private static final Comparator<Feed> BY_NAME =
@@ -35,7 +35,11 @@ final class SendingOrder {
         this.begun = begun;
     }
 
-    /** Files of the same name stay as they are. */
+    /** For files that nobody has named in an order. */
+    static List<Feed> byName(List<Feed> feeds) {
+        return feeds.stream().sorted(BY_NAME).toList();
+    }
+
     List<Feed> sort(List<Feed> feeds) {
         TreeMap<Integer, List<Feed>> byRank =
                 feeds.stream().collect(Collectors.groupingBy(this::rank, TreeMap::new, Collectors.toList()));
@@ -54,8 +58,7 @@ final class SendingOrder {
                         .filter(feed -> begun.test(feed, Tables.all().get(rank)))
                         .collect(Collectors.toSet());
         return alike.stream()
-                .sorted(Comparator.comparing((Feed feed) -> !first.contains(feed))
-                        .thenComparing(BY_NAME))
+                .sorted(Comparator.comparing(feed -> !first.contains(feed)))
                 .toList();
     }
 

@@ -71,6 +71,8 @@ class SendingOrderTest {
         List<Feed> feeds = List.of(names).stream()
                 .map(name -> Feed.own(new SourceFile(directory.resolve(name))))
                 .toList();
-        return order.sort(feeds).stream().map(feed -> feed.file().name()).toList();
+        return order.sort(SendingOrder.byName(feeds)).stream()
+                .map(feed -> feed.file().name())
+                .toList();
     }
 }

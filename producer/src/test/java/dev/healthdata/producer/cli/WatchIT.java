@@ -8,17 +8,20 @@ import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.producer.support.ProducerProcess;
 import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
+import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,30 @@ class WatchIT {
             assertThat(producer.output()).doesNotContain("already ingested");
         }
         assertThat(topic.committed("raw-doctors")).hasSize(24 + 10 + 11);
+    }
+
+    @Test
+    void sendsAFileAgainBeforeTheOneThatCorrectsItAndCameTogetherWithOtherValues() throws Exception {
+        Path synthea = Path.of("src", "test", "resources", "synthea");
+        String organizations = Files.readString(synthea.resolve("organizations.csv"));
+        Files.writeString(watched.resolve("organizations.csv"), organizations);
+        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
+        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
+            awaitLine(producer, "providers.csv: sent 12 rows");
+
+            Path other = Files.writeString(directory.resolve("other"), organizations.replace("HOSPITAL", "CLINIC"));
+            Files.setLastModifiedTime(other, FileTime.from(Instant.now().minusSeconds(60)));
+            Path correction = Files.write(
+                    directory.resolve("correction"),
+                    Files.readAllLines(synthea.resolve("providers.csv")).subList(0, 2));
+            Files.move(other, watched.resolve("organizations.csv"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(correction, watched.resolve("providers-2.csv"));
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
+                    .hasSize(12 + 12 + 1));
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> rows = topic.committed("raw-doctors");
+        assertThat(Provenance.from(rows.get(24).headers()).orElseThrow().file()).isEqualTo("providers-2.csv");
     }
 
     @Test
