@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class RefusedRows {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int DAY_LENGTH = 10;
+    private static final int MAX_LENGTH = 4_000;
 
     /** More are not held in memory. */
     private static final int MAX_ROWS = 100_000;
@@ -95,15 +99,22 @@ final class RefusedRows {
         parameters.add(json(byId.values().stream().filter(Objects::nonNull).toList()));
         return table.name() + " AS (SELECT " + columns + " FROM " + database + table.name() + " WHERE "
                 + table.idColumn().name() + " NOT IN (SELECT id COLLATE utf8mb4_bin FROM JSON_TABLE(?, '$[*]'"
-                + " COLUMNS (id TEXT PATH '$')) AS ids) UNION ALL SELECT "
+                + " COLUMNS (id " + type(table.idColumn()) + " PATH '$')) AS ids) UNION ALL SELECT "
                 + table.columnNames().stream()
                         .map(name -> name + " COLLATE utf8mb4_bin")
                         .collect(Collectors.joining(", "))
                 + " FROM JSON_TABLE(?, '$[*]' COLUMNS ("
                 + IntStream.range(0, table.columns().size())
-                        .mapToObj(i -> table.columns().get(i).name() + " TEXT PATH '$[" + i + "]'")
+                        .mapToObj(i -> table.columns().get(i).name() + " "
+                                + type(table.columns().get(i)) + " PATH '$[" + i + "]'")
                         .collect(Collectors.joining(", "))
                 + ")) AS refused)";
+    }
+
+    /** With TEXT the server would go through all that was refused for each row that it has. */
+    private static String type(Column column) {
+        return "VARCHAR(" + (column.type() == Column.Type.DATE ? DAY_LENGTH : Math.min(column.maxLength(), MAX_LENGTH))
+                + ")";
     }
 
     private static String json(Object values) {

@@ -75,6 +75,11 @@ final class PartCommands {
                 HaltLimit.AFTER_OPTION, Long.toString(settings.halt().after())));
         arguments.addAll(rules());
         settings.mapping().ifPresent(file -> arguments.addAll(List.of("--mapping", file.toString())));
+        // It has Kafka's address, and says of a halted file by which options to go on.
+        Path usual = settings.home().resolve(".healthcare").toAbsolutePath().normalize();
+        if (!state.path("").equals(usual)) {
+            arguments.addAll(List.of("--state", state.path("").toString()));
+        }
         return jvm("producer", "dev.healthdata.producer.ProducerMain", "-Xmx96m")
                 .command(arguments);
     }

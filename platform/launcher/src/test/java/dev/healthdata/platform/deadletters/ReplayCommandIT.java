@@ -2,6 +2,7 @@ package dev.healthdata.platform.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.catalog.Tables;
@@ -17,13 +18,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -125,13 +132,32 @@ class ReplayCommandIT {
     }
 
     private List<String> sentKeys() {
-        List<String> sent = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(kafka.client())) {
-            reader.read(
-                    reader.beginnings(reader.partitions(List.of(DOCTORS.rawTopic()))),
-                    each -> sent.add(new String(each.key(), UTF_8)));
+        return sent().stream().map(each -> new String(each.key(), UTF_8)).toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> sent() {
+        List<ConsumerRecord<byte[], byte[]>> sent = new ArrayList<>();
+        try (Admin admin = Admin.create(kafka.client());
+                TopicReader reader = new TopicReader(kafka.client())) {
+            Map<TopicPartition, Long> beginnings = reader.beginnings(reader.partitions(List.of(DOCTORS.rawTopic())));
+            // A commit is answered before the partitions know of it.
+            await().until(() -> ends(admin, beginnings.keySet(), IsolationLevel.READ_COMMITTED)
+                    .equals(ends(admin, beginnings.keySet(), IsolationLevel.READ_UNCOMMITTED)));
+            reader.read(beginnings, sent::add);
         }
         return sent;
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin admin, Set<TopicPartition> partitions, IsolationLevel level)
+            throws Exception {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        admin.listOffsets(latest, new ListOffsetsOptions(level))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private static Map<String, String> row(String id) {
@@ -181,11 +207,7 @@ class ReplayCommandIT {
         new CommandLine(new ReplayCommand())
                 .execute("--bootstrap-server=" + kafka.bootstrapServers(), "--config=" + config, "--no-wait");
 
-        List<ConsumerRecord<byte[], byte[]>> sent = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(kafka.client())) {
-            reader.read(reader.beginnings(reader.partitions(List.of(DOCTORS.rawTopic()))), sent::add);
-        }
-        assertThat(sent).hasSize(10).allSatisfy(each -> assertThat(each.partition())
+        assertThat(sent()).hasSize(10).allSatisfy(each -> assertThat(each.partition())
                 .isEqualTo(BuiltInPartitioner.partitionForKey(each.key(), 4)));
     }
 }

@@ -33,6 +33,7 @@ class HaltIT {
         assertThat(once.await()).as(once.output()).isEqualTo(1);
         assertThat(once.output())
                 .contains("doctors.csv: halted after line 11: 9 of 10 rows rejected")
+                .contains("replay --force --state " + directory.resolve("state"))
                 .contains("The books balance")
                 .contains("halted: doctors.csv after line 11, 9 of 10 rows rejected");
 
