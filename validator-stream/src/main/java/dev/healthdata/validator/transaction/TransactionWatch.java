@@ -32,6 +32,7 @@ public final class TransactionWatch implements AutoCloseable {
     private final String applicationId;
     private final Map<String, Object> client;
     private boolean warned;
+    private Set<OpenTransaction> uncommittedBefore = Set.of();
     private final Thread thread = new Thread(this::watch, "transaction-watch");
 
     private TransactionWatch(String applicationId, Map<String, Object> client) {
@@ -93,10 +94,25 @@ public final class TransactionWatch implements AutoCloseable {
                         transaction.offset());
             }
             warnOf(transactions.unreadable());
+            tellOf(transactions.uncommitted());
             return true;
         } catch (ExecutionException | KafkaException e) {
             return !isRefused(e instanceof ExecutionException ? e.getCause() : e);
         }
+    }
+
+    /** One that was so ten seconds ago is not just being committed. */
+    private void tellOf(Set<OpenTransaction> uncommitted) {
+        for (OpenTransaction transaction : uncommitted) {
+            if (uncommittedBefore.contains(transaction)) {
+                LOG.error(
+                        "a transaction is committed, but {} does not know it from offset {} on, and nothing behind it can be read:"
+                                + " docs/operations.md, 'Nothing goes on after a crash'",
+                        transaction.partition(),
+                        transaction.offset());
+            }
+        }
+        uncommittedBefore = Set.copyOf(uncommitted);
     }
 
     private void warnOf(Set<String> unreadable) {

@@ -34,6 +34,7 @@ final class Transactions {
     private final String applicationId;
     private final Admin admin;
     private final Set<String> unreadable = new TreeSet<>();
+    private final Set<OpenTransaction> uncommitted = new HashSet<>();
 
     Transactions(String applicationId, Admin admin) {
         this.applicationId = applicationId;
@@ -46,6 +47,7 @@ final class Transactions {
      * that its coordinator is just moving.
      */
     Set<OpenTransaction> left() throws ExecutionException, InterruptedException {
+        uncommitted.clear();
         Set<OpenTransaction> open = open();
         if (open.isEmpty()) {
             return open;
@@ -119,12 +121,30 @@ final class Transactions {
                 && !id.startsWith(applicationId + "-");
     }
 
-    private static boolean isInHand(OpenTransaction transaction, TransactionDescription known) {
+    private boolean isInHand(OpenTransaction transaction, TransactionDescription known) {
         return switch (known.state()) {
-            case EMPTY, COMPLETE_ABORT, COMPLETE_COMMIT -> false;
+            case EMPTY, COMPLETE_ABORT -> false;
+            case COMPLETE_COMMIT -> isCommitted(transaction, known);
             // The next one of the same producer does not end what it has left elsewhere.
             case ONGOING -> known.topicPartitions().contains(transaction.partition());
             default -> true;
         };
+    }
+
+    /** Of the transaction that was committed last; with transactions of version 2 each commit raises the epoch (KIP-890). */
+    private boolean isCommitted(OpenTransaction transaction, TransactionDescription known) {
+        boolean committed = transaction.epoch() >= known.producerEpoch() - 1;
+        if (committed) {
+            uncommitted.add(transaction);
+        }
+        return committed;
+    }
+
+    /**
+     * Those of the last look whose partition does not know that they are committed. To abort one would lose what is in it. Most are
+     * just being committed.
+     */
+    Set<OpenTransaction> uncommitted() {
+        return uncommitted;
     }
 }

@@ -50,12 +50,27 @@ public final class LeftOpen {
 
     private LeftOpen() {}
 
-    /** @param id of the producer, whose own last transaction is over */
+    /** @param id of a producer that this makes, so that its own last transaction is over */
     public static void in(TopicPartition partition, String id, SimpleRecord record) throws Exception {
+        Map<String, Object> properties = TestKafka.shared().client();
+        properties.put("transactional.id", id);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+        }
+        of(partition, id, record);
+    }
+
+    /** @param id of a producer that there is */
+    static void of(TopicPartition partition, String id, SimpleRecord record) throws Exception {
         try (Admin admin = Admin.create(TestKafka.shared().client())) {
             alter(admin, OpType.SET);
             try {
-                send(partition, id, ended(admin, id), record);
+                send(
+                        partition,
+                        id,
+                        admin.describeTransactions(List.of(id)).description(id).get(),
+                        record);
             } finally {
                 alter(admin, OpType.DELETE);
             }
@@ -66,17 +81,6 @@ public final class LeftOpen {
         admin.incrementalAlterConfigs(Map.of(EVERY_BROKER, List.of(new AlterConfigOp(ASKS_NOT, type))))
                 .all()
                 .get();
-    }
-
-    private static TransactionDescription ended(Admin admin, String id)
-            throws ExecutionException, InterruptedException {
-        Map<String, Object> properties = TestKafka.shared().client();
-        properties.put("transactional.id", id);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.initTransactions();
-        }
-        return admin.describeTransactions(List.of(id)).description(id).get();
     }
 
     private static void send(TopicPartition partition, String id, TransactionDescription producer, SimpleRecord record)

@@ -99,6 +99,23 @@ class TransactionWatchIT {
         }
     }
 
+    /** What is in it is committed elsewhere: to abort it would lose it. */
+    @Test
+    void leavesOneAloneThatWasCommitted() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            send(producer, OTHER);
+            LeftOpen.of(RAW, id, RECORD);
+            producer.commitTransaction();
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> committedUpTo(OTHER) == 2);
+
+        look();
+
+        assertThat(committedUpTo(RAW)).isZero();
+    }
+
     @Test
     void leavesTheTopicsOfOthersAlone() throws Exception {
         TopicPartition foreign = new TopicPartition("of-others", 0);
