@@ -116,7 +116,7 @@ class ComposeIT {
     /** The image makes a database only where there is no directory of one. It loads time zones first, so nothing of ours is there. */
     @Test
     void aDatabaseThatWasKilledWhileItWasMadeIsNotHealthy() throws Exception {
-        try (Stack stack = new Stack(raw, processed)) {
+        try (Stack stack = Stack.withASlowDatabase(raw, processed)) {
             stack.create("mysql");
             stack.awaitLog("mysql", "Temporary server started");
             stack.kill("mysql");

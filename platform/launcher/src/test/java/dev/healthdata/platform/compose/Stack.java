@@ -49,6 +49,11 @@ final class Stack implements AutoCloseable {
                 "mysql-sink=2");
     }
 
+    /** Whose database is not made in the time of a test. */
+    static Stack withASlowDatabase(Path raw, Path processed) throws IOException {
+        return new Stack(raw, processed, List.of("docker-compose.yml", TEST + "quick.yml", TEST + "slow-database.yml"));
+    }
+
     private Stack(Path raw, Path processed, List<String> files, String... upOptions) throws IOException {
         environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("COMPOSE_FILE", String.join(":", files));
