@@ -46,13 +46,13 @@ class ValidatorProcessIT {
                     .get();
         }
         try (ValidatorRun validator = new ValidatorRun(directory)) {
-            assertThat(exitCode(validator)).isEqualTo(2);
+            assertThat(validator.exitCode(PATIENCE)).isEqualTo(2);
             assertThat(validator.log())
                     .contains("the topic clean-visits is missing")
                     .contains("raw-doctors has 3 partitions")
                     .contains("raw-visits has 2 partitions");
 
-            assertThat(exitCode(validator, "--threads", "0", "--config", "nowhere.properties"))
+            assertThat(validator.exitCode(PATIENCE, "--threads", "0", "--config", "nowhere.properties"))
                     .isEqualTo(2);
             assertThat(validator.log()).contains("--threads: must be").contains("--config: cannot read");
         }
@@ -65,7 +65,7 @@ class ValidatorProcessIT {
             validator.start();
             validator.awaitReady();
 
-            assertThat(exitCode(other)).isEqualTo(2);
+            assertThat(other.exitCode(PATIENCE)).isEqualTo(2);
             assertThat(other.log()).contains("--state-dir: " + other.stateDir() + " is used by another process");
             assertThat(validator.process().isAlive()).isTrue();
 
@@ -77,7 +77,7 @@ class ValidatorProcessIT {
             Path taken = other.stateDir().resolve("validator-stream");
             Files.move(taken, directory.resolve("aside"));
             Files.createFile(taken);
-            assertThat(exitCode(other)).isEqualTo(2);
+            assertThat(other.exitCode(PATIENCE)).isEqualTo(2);
             assertThat(other.log()).contains("--state-dir: cannot use " + other.stateDir());
         }
     }
@@ -179,11 +179,6 @@ class ValidatorProcessIT {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int exitCode(ValidatorRun validator, String... arguments) throws Exception {
-        validator.start(arguments);
-        return validator.awaitExit(PATIENCE);
     }
 
     private static void send(ProducerRecord<byte[], byte[]> record) {

@@ -97,6 +97,12 @@ final class ValidatorRun implements AutoCloseable {
         return process.onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** Of one that cannot start like this. */
+    int exitCode(Duration patience, String... arguments) throws Exception {
+        start(arguments);
+        return awaitExit(patience);
+    }
+
     void endOfInput() {
         process.tell(Parent.END_OF_INPUT);
     }
