@@ -62,8 +62,7 @@ public final class CleanReader {
         }
         try {
             CleanJson.Clean row = CleanJson.decode(table, clean.value());
-            if (!id.equals(Fields.trim(id))) {
-                // A database does not tell an id from one with blanks behind it.
+            if (!Fields.isTrimmed(id)) {
                 return new Read.Unreadable(table, id, "key", "has blanks around its id", origin);
             }
             Upsert upsert = new Upsert(table, values(table, row.fields().values()), row.version(), origin);

@@ -40,7 +40,7 @@ final class Deletions {
     /** To be committed before anything newer of these rows is stored. */
     void remember(Connection connection, List<Delete> deletions) throws SQLException {
         List<Delete> possible =
-                deletions.stream().filter(each -> isPossible(each.id())).toList();
+                deletions.stream().filter(each -> Fields.isTrimmed(each.id())).toList();
         for (List<Delete> some : Chunks.of(possible, chunk)) {
             Table table = some.get(0).table();
             remember(connection, some, rows.versions(connection, table, ids(some)));
@@ -105,11 +105,6 @@ final class Deletions {
             }
             // It was there before and is still referred to: its deletion is held elsewhere.
         }
-    }
-
-    /** Ids of rows have no blanks around them; a database does not tell an id from one with blanks behind it. */
-    private static boolean isPossible(String id) {
-        return id.equals(Fields.trim(id));
     }
 
     /** An id that is too long for its column, or no text, is the id of no row. */

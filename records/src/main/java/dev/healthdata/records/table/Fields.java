@@ -49,6 +49,11 @@ public final class Fields {
         return stripped.isEmpty() ? null : stripped;
     }
 
+    /** Whether a text may stand as an id: a database does not tell one from the same with blanks behind it. */
+    public static boolean isTrimmed(String text) {
+        return text.equals(trim(text));
+    }
+
     public Table table() {
         return table;
     }
