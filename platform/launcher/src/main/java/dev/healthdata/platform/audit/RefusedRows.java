@@ -38,7 +38,6 @@ final class RefusedRows {
     private final Map<Table, Map<String, List<String>>> rows = new LinkedHashMap<>();
 
     private long count;
-    private int held;
 
     /** One that was refused before the cut. */
     void add(Table table, String id) {
@@ -48,13 +47,8 @@ final class RefusedRows {
 
     /** One that was refused after the cut: it is compared, and not counted. */
     void addSince(Table table, String id) {
-        if (held >= MAX_ROWS) {
-            return;
-        }
-        Map<String, List<String>> byId = rows.computeIfAbsent(table, each -> new LinkedHashMap<>());
-        if (!byId.containsKey(id)) {
-            byId.put(id, null);
-            held++;
+        if (rows.values().stream().mapToLong(Map::size).sum() < MAX_ROWS) {
+            rows.computeIfAbsent(table, each -> new LinkedHashMap<>()).putIfAbsent(id, null);
         }
     }
 
