@@ -6,12 +6,9 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.ledger.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,8 +52,7 @@ final class OffsetChecks {
 
     private void check(int partitions) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = committed(new ListConsumerGroupOffsetsSpec(), false);
-        SortedMap<String, Long> lost = new TreeMap<>();
-        Set<TopicPartition> suspects = new HashSet<>();
+        Map<TopicPartition, Long> lost = new HashMap<>();
         for (Table table : Tables.all()) {
             List<Integer> without = IntStream.range(0, partitions)
                     .filter(partition -> committed.get(new TopicPartition(table.rawTopic(), partition)) == null)
@@ -66,13 +62,12 @@ final class OffsetChecks {
             for (Map.Entry<Integer, Tally> each : tallies.entrySet()) {
                 TopicPartition raw = new TopicPartition(table.rawTopic(), each.getKey());
                 if (isOf(each.getValue(), raw)) {
-                    suspects.add(raw);
-                    lost.put(raw.toString(), each.getValue().rawOffset() + 1);
+                    lost.put(raw, each.getValue().rawOffset() + 1);
                 }
             }
         }
-        if (!suspects.isEmpty()) {
-            lost.keySet().retainAll(stillWithout(suspects));
+        if (!lost.isEmpty()) {
+            lost.keySet().retainAll(stillWithout(lost.keySet()));
         }
         if (!lost.isEmpty()) {
             throw new ConfigurationException(problems(lost));
@@ -83,10 +78,11 @@ final class OffsetChecks {
      * The first transaction of a partition may just be committed, by another instance or by this one before it was killed; its books
      * can be seen before its offset. Of such a partition Kafka tells nothing, and of one without an offset that it has none.
      */
-    private Set<String> stillWithout(Set<TopicPartition> suspects) throws ExecutionException, InterruptedException {
+    private Set<TopicPartition> stillWithout(Set<TopicPartition> suspects)
+            throws ExecutionException, InterruptedException {
         return committed(new ListConsumerGroupOffsetsSpec().topicPartitions(suspects), true).entrySet().stream()
                 .filter(each -> each.getValue() == null)
-                .map(each -> each.getKey().toString())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
@@ -128,12 +124,15 @@ final class OffsetChecks {
                 .offset();
     }
 
-    private List<String> problems(SortedMap<String, Long> lost) {
+    private List<String> problems(Map<TopicPartition, Long> lost) {
         List<String> problems = new ArrayList<>();
         problems.add("Kafka has forgotten the offsets of the group " + settings.applicationId()
                 + ", as it does when nobody was in it for offsets.retention.minutes: all rows would be taken again."
                 + " Set them anew, as docs/operations.md says ('The validator has lost its place'):");
-        lost.forEach((partition, offset) -> problems.add("  " + partition + " to " + offset));
+        lost.entrySet().stream()
+                .map(each -> "  " + each.getKey() + " to " + each.getValue())
+                .sorted()
+                .forEach(problems::add);
         return problems;
     }
 }

@@ -1,7 +1,9 @@
 package dev.healthdata.validator.transaction;
 
+import dev.healthdata.validator.transaction.Transactions.Look;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -29,17 +31,18 @@ public final class TransactionWatch implements AutoCloseable {
 
     private static final int ANSWER_MILLIS = 10_000;
 
-    private final String applicationId;
-    private final Map<String, Object> client;
+    private final Admin admin;
+    private final Transactions transactions;
     private boolean warned;
-    private Set<OpenTransaction> uncommittedBefore = Set.of();
+    private Set<OpenTransaction> committedBefore = Set.of();
     private final Thread thread = new Thread(this::watch, "transaction-watch");
 
     private TransactionWatch(String applicationId, Map<String, Object> client) {
-        this.applicationId = applicationId;
-        this.client = new HashMap<>(client);
-        this.client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        this.client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        Map<String, Object> soon = new HashMap<>(client);
+        soon.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        soon.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        admin = Admin.create(soon);
+        transactions = new Transactions(applicationId, admin);
         thread.setDaemon(true);
     }
 
@@ -52,12 +55,16 @@ public final class TransactionWatch implements AutoCloseable {
      */
     public static TransactionWatch start(String applicationId, Map<String, Object> client) {
         TransactionWatch watch = new TransactionWatch(applicationId, client);
-        try (Admin admin = Admin.create(watch.client)) {
-            if (watch.look(admin)) {
-                watch.thread.start();
-            }
+        boolean again = false;
+        try {
+            again = watch.look();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (again) {
+            watch.thread.start();
+        } else {
+            watch.admin.close();
         }
         return watch;
     }
@@ -68,23 +75,24 @@ public final class TransactionWatch implements AutoCloseable {
     }
 
     private void watch() {
-        try (Admin admin = Admin.create(client)) {
+        try (admin) {
             do {
                 Thread.sleep(PERIOD.toMillis());
-            } while (look(admin));
+            } while (look());
         } catch (InterruptedException e) {
             // Told to end.
         }
     }
 
     /** @return whether to look again */
-    private boolean look(Admin admin) throws InterruptedException {
-        Transactions transactions = new Transactions(applicationId, admin);
+    private boolean look() throws InterruptedException {
         try {
-            Set<OpenTransaction> left = transactions.left();
+            Look found = transactions.look();
+            Set<OpenTransaction> left = new HashSet<>(found.left());
             if (!left.isEmpty()) {
                 Thread.sleep(AGAIN.toMillis());
-                left.retainAll(transactions.left());
+                found = transactions.look();
+                left.retainAll(found.left());
             }
             for (OpenTransaction transaction : left) {
                 admin.abortTransaction(transaction.abort()).all().get();
@@ -93,8 +101,8 @@ public final class TransactionWatch implements AutoCloseable {
                         transaction.partition(),
                         transaction.offset());
             }
-            warnOf(transactions.unreadable());
-            tellOf(transactions.uncommitted());
+            warnOf(found.unreadable());
+            tellOf(found.committed());
             return true;
         } catch (ExecutionException | KafkaException e) {
             return !isRefused(e instanceof ExecutionException ? e.getCause() : e);
@@ -102,9 +110,9 @@ public final class TransactionWatch implements AutoCloseable {
     }
 
     /** One that was so ten seconds ago is not just being committed. */
-    private void tellOf(Set<OpenTransaction> uncommitted) {
-        for (OpenTransaction transaction : uncommitted) {
-            if (uncommittedBefore.contains(transaction)) {
+    private void tellOf(Set<OpenTransaction> committed) {
+        for (OpenTransaction transaction : committed) {
+            if (committedBefore.contains(transaction)) {
                 LOG.error(
                         "a transaction is committed, but {} does not know it from offset {} on, and nothing behind it can be read:"
                                 + " docs/operations.md, 'Nothing goes on after a crash'",
@@ -112,7 +120,7 @@ public final class TransactionWatch implements AutoCloseable {
                         transaction.offset());
             }
         }
-        uncommittedBefore = Set.copyOf(uncommitted);
+        committedBefore = committed;
     }
 
     private void warnOf(Set<String> unreadable) {

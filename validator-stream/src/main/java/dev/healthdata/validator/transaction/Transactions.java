@@ -1,5 +1,6 @@
 package dev.healthdata.validator.transaction;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -33,8 +34,21 @@ final class Transactions {
 
     private final String applicationId;
     private final Admin admin;
-    private final Set<String> unreadable = new TreeSet<>();
-    private final Set<OpenTransaction> uncommitted = new HashSet<>();
+    /** Of a transaction that is open in a partition. */
+    private enum Standing {
+        IN_HAND,
+        LEFT,
+        COMMITTED
+    }
+
+    /**
+     * What one look found.
+     *
+     * @param left those that are open in a partition and that their coordinator has ended or has no part for there
+     * @param committed those whose partition does not know that they are committed; to abort one would lose what is in it
+     * @param unreadable topics that Kafka does not let us look into
+     */
+    record Look(Set<OpenTransaction> left, Set<OpenTransaction> committed, Set<String> unreadable) {}
 
     Transactions(String applicationId, Admin admin) {
         this.applicationId = applicationId;
@@ -42,28 +56,35 @@ final class Transactions {
     }
 
     /**
-     * Those that are open in a partition and that their coordinator has ended or knows nothing of. One that ends while this
-     * is asked may be among them, but not twice in a row. A producer that no coordinator lists is passed over: it may be
-     * that its coordinator is just moving.
+     * Looks once. What ends while this is asked may be among what it finds, but not twice in a row. A producer that no coordinator
+     * lists is passed over: it may be that its coordinator is just moving.
      */
-    Set<OpenTransaction> left() throws ExecutionException, InterruptedException {
-        uncommitted.clear();
-        Set<OpenTransaction> open = open();
+    Look look() throws ExecutionException, InterruptedException {
+        Set<String> unreadable = new TreeSet<>();
+        Set<OpenTransaction> open = open(unreadable);
         if (open.isEmpty()) {
-            return open;
+            return new Look(Set.of(), Set.of(), unreadable);
         }
         Map<Long, String> ids = ids(open);
         // Unlike the list this asks the coordinator of each, and waits for one that is just loading.
         Map<String, TransactionDescription> known =
                 admin.describeTransactions(ids.values()).all().get();
-        open.removeIf(transaction -> {
-            String id = ids.get(transaction.producerId());
-            return id == null || isForeign(transaction, id) || isInHand(transaction, known.get(id));
-        });
-        return open;
+        Map<Standing, Set<OpenTransaction>> found = open.stream()
+                .collect(groupingBy(
+                        transaction -> {
+                            String id = ids.get(transaction.producerId());
+                            return id == null || isForeign(transaction, id)
+                                    ? Standing.IN_HAND
+                                    : standing(transaction, known.get(id));
+                        },
+                        toSet()));
+        return new Look(
+                found.getOrDefault(Standing.LEFT, Set.of()),
+                found.getOrDefault(Standing.COMMITTED, Set.of()),
+                unreadable);
     }
 
-    private Set<OpenTransaction> open() throws ExecutionException, InterruptedException {
+    private Set<OpenTransaction> open(Set<String> unreadable) throws ExecutionException, InterruptedException {
         Set<OpenTransaction> open = new HashSet<>();
         List<TopicPartition> partitions = partitions();
         DescribeProducersResult answers = admin.describeProducers(partitions);
@@ -80,11 +101,6 @@ final class Transactions {
             }
         }
         return open;
-    }
-
-    /** Topics that Kafka does not let us look into. */
-    Set<String> unreadable() {
-        return unreadable;
     }
 
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
@@ -121,30 +137,16 @@ final class Transactions {
                 && !id.startsWith(applicationId + "-");
     }
 
-    private boolean isInHand(OpenTransaction transaction, TransactionDescription known) {
+    private static Standing standing(OpenTransaction transaction, TransactionDescription known) {
         return switch (known.state()) {
-            case EMPTY, COMPLETE_ABORT -> false;
-            case COMPLETE_COMMIT -> isCommitted(transaction, known);
+            case EMPTY, COMPLETE_ABORT -> Standing.LEFT;
+            // Each commit raises the epoch with transactions of version 2 (KIP-890).
+            case COMPLETE_COMMIT ->
+                transaction.epoch() >= known.producerEpoch() - 1 ? Standing.COMMITTED : Standing.LEFT;
             // The next one of the same producer does not end what it has left elsewhere.
-            case ONGOING -> known.topicPartitions().contains(transaction.partition());
-            default -> true;
+            case ONGOING ->
+                known.topicPartitions().contains(transaction.partition()) ? Standing.IN_HAND : Standing.LEFT;
+            default -> Standing.IN_HAND;
         };
-    }
-
-    /** Of the transaction that was committed last; with transactions of version 2 each commit raises the epoch (KIP-890). */
-    private boolean isCommitted(OpenTransaction transaction, TransactionDescription known) {
-        boolean committed = transaction.epoch() >= known.producerEpoch() - 1;
-        if (committed) {
-            uncommitted.add(transaction);
-        }
-        return committed;
-    }
-
-    /**
-     * Those of the last look whose partition does not know that they are committed. To abort one would lose what is in it. Most are
-     * just being committed.
-     */
-    Set<OpenTransaction> uncommitted() {
-        return uncommitted;
     }
 }
