@@ -56,7 +56,7 @@ public final class ValidatorProcess {
 
     private void work(Grace grace, Properties properties) {
         StreamsConfig config = check(properties);
-        int partitions = TopicChecks.partitions(settings.client());
+        int partitions = TopicChecks.partitions(settings);
         RowRules rules = new RowRules(Clock.system(ZoneId.systemDefault()), settings.severities());
         LOG.info(
                 "starting: applicationId={} partitions={} threads={} grace={} retention={}",
