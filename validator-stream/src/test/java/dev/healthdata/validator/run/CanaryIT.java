@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +137,7 @@ class CanaryIT {
 
     private static void awaitOverdue(int overdue) {
         try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+            Committed.await(PATIENCE).untilAsserted(() -> assertThat(
                             Committed.total(committed.tallies()).overdue())
                     .isEqualTo(overdue));
         }

@@ -19,10 +19,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** Reads what is committed in Kafka. */
 final class Committed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration AGAIN = Duration.ofMillis(400);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -66,10 +68,15 @@ final class Committed implements AutoCloseable {
         return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
     }
 
+    /** For conditions that are read out of whole topics: that takes a processor which those could use who are waited for. */
+    static ConditionFactory await(Duration patience) {
+        return Awaitility.await().atMost(patience).pollInterval(AGAIN);
+    }
+
     /** Until so many rows were taken, so many wait, and no question or answer is under way. */
     static void awaitTally(int rows, int waiting, Duration patience) {
         try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(patience).untilAsserted(() -> {
+            await(patience).untilAsserted(() -> {
                 Tally total = total(committed.tallies());
                 assertThat(total.rows()).as("rows taken").isEqualTo(rows);
                 assertThat(total.waiting()).as("waiting").isEqualTo(waiting);

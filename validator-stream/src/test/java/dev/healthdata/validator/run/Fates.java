@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 
 /** What became of the rows that a test sent. */
 final class Fates {
@@ -27,7 +26,7 @@ final class Fates {
     static void awaitQuiet(int rows) {
         AtomicReference<Map<TopicPartition, Tally>> before = new AtomicReference<>();
         try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            Committed.await(PATIENCE).untilAsserted(() -> {
                 Map<TopicPartition, Tally> now = committed.tallies();
                 Map<TopicPartition, Tally> last = before.getAndSet(now);
                 Tally total = Committed.total(now);
@@ -41,7 +40,7 @@ final class Fates {
     /** Some of the rows after these were taken. */
     static void awaitMoreThan(int rows) {
         try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+            Committed.await(PATIENCE).untilAsserted(() -> assertThat(
                             Committed.total(committed.tallies()).rows())
                     .isGreaterThan(rows));
         }
@@ -49,7 +48,7 @@ final class Fates {
 
     static void awaitAllReported() {
         try (Committed committed = new Committed()) {
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            Committed.await(PATIENCE).untilAsserted(() -> {
                 Tally total = Committed.total(committed.tallies());
                 assertThat(total.overdue()).as("overdue").isEqualTo(total.waiting());
                 assertThat(total.received()).as("received").isEqualTo(total.sent());
