@@ -38,6 +38,7 @@ public final class Sink implements AutoCloseable {
     private final OpenLetters openLetters = new OpenLetters();
     private final SinkDeadLetters deadLetters;
     private final SinkMetrics metrics;
+    private final GroupLag lag;
     private final Progress progress;
     private final List<Runnable> stops = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class Sink implements AutoCloseable {
         this.database = database;
         this.deadLetters = new SinkDeadLetters(settings.kafka(), settings.recordPatience(), openLetters);
         this.metrics = metrics;
+        this.lag = new GroupLag(settings);
         this.progress = new Progress(metrics);
     }
 
@@ -72,6 +74,7 @@ public final class Sink implements AutoCloseable {
             }
             sink.startWriters(settings, dialect);
             sink.metrics.watch(sink.progress);
+            observability.bind(sink.lag);
             observability.started(new SinkHealth(sink.progress, database, sink.metrics)::now);
             return sink;
         } catch (KafkaException e) {
@@ -128,6 +131,7 @@ public final class Sink implements AutoCloseable {
                     .exceptionally(e -> null)
                     .join();
         } finally {
+            lag.close();
             deadLetters.close();
             database.close();
         }

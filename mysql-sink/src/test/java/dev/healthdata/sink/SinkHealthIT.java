@@ -59,11 +59,18 @@ class SinkHealthIT extends SinkTestCase {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> get("/health").body().contains("[\"the database does not take rows\"]"));
             awaitHealthy(0);
+            topics.write(() -> {
+                for (int i = 0; i < 100; i++) {
+                    topics.patient("P" + i, "two", 2);
+                }
+            });
+            await().atMost(Duration.ofSeconds(30)).until(() -> recordsBehind() > 100);
         } finally {
             sql.administer("SET GLOBAL read_only = 0");
         }
         fixture.awaitWritten();
         awaitHealthy(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> recordsBehind() == 0);
     }
 
     @Test
@@ -90,6 +97,17 @@ class SinkHealthIT extends SinkTestCase {
         String line = "\n" + PartMetric.HEALTHY.id() + " " + value + ".0\n";
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> get("/metrics").body().contains(line));
+    }
+
+    private double recordsBehind() throws IOException, InterruptedException {
+        String name = PartMetric.SINK_BEHIND.id() + " ";
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

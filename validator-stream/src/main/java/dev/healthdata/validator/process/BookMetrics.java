@@ -86,11 +86,12 @@ final class BookMetrics {
         findings.register(ofFindings, true);
     }
 
+    /** Zeros where nothing has come yet: what grows from no series at all grows for no alert. */
     private Optional<Tally> tally(Table table) {
         List<Tally> tallies = new ArrayList<>();
         boolean complete =
                 stores.read(Tally.store(table), (String key, byte[] value) -> tallies.add(Tally.decode(value)));
-        return complete ? tallies.stream().reduce(Tally::plus) : Optional.empty();
+        return complete ? Optional.of(tallies.stream().reduce(Tally.NONE, Tally::plus)) : Optional.empty();
     }
 
     private Map<String, Long> findings(Table table) {
