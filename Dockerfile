@@ -19,7 +19,8 @@ FROM eclipse-temurin:17-jre AS base
 RUN groupadd --system --gid 10001 healthcare \
     && useradd --system --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin healthcare \
     && install -d -o healthcare -g healthcare /var/lib/healthcare
-COPY docker/as-owner.sh docker/cli.sh /usr/local/bin/
+# Modes of their own: those of the sources are as strict as the umask of the clone.
+COPY --chmod=755 docker/as-owner.sh docker/cli.sh /usr/local/bin/
 WORKDIR /var/lib/healthcare
 ENV HEALTH_ADDRESS=0.0.0.0:8080
 EXPOSE 8080
@@ -64,7 +65,7 @@ COPY --from=parts /parts/producer/lib /app/producer/lib
 COPY --from=parts /parts/producer/app /app/producer
 COPY --from=parts /parts/launcher/lib /app/launcher/lib
 COPY --from=parts /parts/launcher/app /app/launcher
-COPY docker/prepare.sh /usr/local/bin/
+COPY --chmod=755 docker/prepare.sh /usr/local/bin/
 ENV HEALTH_ADDRESS=""
 USER healthcare
 ENTRYPOINT ["cli.sh"]

@@ -10,4 +10,4 @@ for part in validator-stream mysql-sink spark-analytics producer platform/launch
   cp -lf "$part/target/$name.jar" "$out/$name/app/" 2>/dev/null || cp -f "$part/target/$name.jar" "$out/$name/app/"
   cp -lf "$part"/target/lib/*.jar "$out/$name/lib/" 2>/dev/null || cp -f "$part"/target/lib/*.jar "$out/$name/lib/"
 done
-cp spark-analytics/jvm.options "$out/spark-analytics/app/"
+install -m 644 spark-analytics/jvm.options "$out/spark-analytics/app/"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Before the first start, and again without harm: passwords that were not given are made up, and data/processed belongs to
-# whoever owns this copy of the project. Runs as root.
+# Before the first start, and again without harm: passwords that were not given are made up, the database gets its scripts, and
+# directories that Docker has made belong to whoever owns this copy of the project. Runs as root.
 set -eu
 
 # Arguments: the directory that only those who need the password see, and the password if it was given.
@@ -18,7 +18,17 @@ password() {
 password /secrets/sink "${MYSQL_SINK_PASSWORD:-}"
 password /secrets/analyst "${MYSQL_ANALYST_PASSWORD:-}"
 
+# In the order in which MySQL's image runs them, which is no longer root by then: it could not read files of a strict umask.
+number=0
+for script in sql/db.sql sql/schema.sql sql/procedures.sql sql/views.sql sql/users.sql mysql-passwords.sh; do
+  number=$((number + 1))
+  install -m 644 "/project/$script" "/database-scripts/$number-${script##*/}"
+done
+
 # Docker has made it as root if it was not there.
-if [ "$(stat -c %u /data/processed)" = 0 ]; then
-  chown "$(stat -c %u:%g /project/docker-compose.yml)" /data/processed
-fi
+for directory in /data/processed /repair; do
+  if [ "$(stat -c %u "$directory")" = 0 ]; then
+    [ "$directory" != /repair ] || chmod 700 "$directory"
+    chown "$(stat -c %u:%g /project/docker-compose.yml)" "$directory"
+  fi
+done

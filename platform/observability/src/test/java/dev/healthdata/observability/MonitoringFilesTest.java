@@ -87,6 +87,17 @@ class MonitoringFilesTest {
                 .allSatisfy(service -> assertThat(config).contains(service));
     }
 
+    /** One from its environment that names a cluster replaces the list of the file, with masks and all, and says nothing. */
+    @Test
+    void theKafkaUiHasItsClusterFromTheFileAlone() throws IOException {
+        Map<String, Object> cluster = first(first(yaml("kafka-ui.yml"), "kafka"), "clusters");
+        Map<String, Object> compose = new Yaml().load(Files.readString(HOME.resolve("docker-compose.yml")));
+
+        assertThat(first(first(first(compose, "services"), "kafka-ui"), "environment"))
+                .containsOnlyKeys("SPRING_CONFIG_ADDITIONAL-LOCATION");
+        assertThat(cluster).containsEntry("readOnly", true).containsKeys("name", "bootstrapServers", "masking");
+    }
+
     @Test
     void theKafkaUiMasksEveryTopicThatCarriesRows() throws IOException {
         Map<String, Object> masking = first(first(first(yaml("kafka-ui.yml"), "kafka"), "clusters"), "masking");

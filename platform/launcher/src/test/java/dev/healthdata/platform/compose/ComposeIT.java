@@ -59,7 +59,7 @@ class ComposeIT {
                 "doctors.csv",
                 "visits.csv",
                 "lab_reports.csv");
-        try (Stack stack = new Stack(raw, processed)) {
+        try (Stack stack = new Stack(directory)) {
             stack.up();
             List.of("producer", "validator-stream", "mysql-sink", "spark-analytics", "mysql", "kafka")
                     .forEach(stack::crash);
@@ -70,8 +70,7 @@ class ComposeIT {
             Books books = Books.awaitBalanced(stack, ROWS_OF_THE_REFERENCE_DATA + 1);
 
             assertMetricsOfThePage(stack);
-            assertThat(Files.getOwner(processed.resolve("city_distribution").resolve("city_distribution.csv")))
-                    .isEqualTo(Files.getOwner(Home.path().resolve("docker-compose.yml")));
+            assertOfTheUser(processed.resolve("city_distribution").resolve("city_distribution.csv"));
             assertThat(stack.cli("check", "/data/raw").output()).contains("doctors.csv: 1,000 rows as doctors");
 
             Map<String, String> files = contents(processed);
@@ -93,7 +92,7 @@ class ComposeIT {
         Path feed = Feed.generate(directory.resolve("feed"), 500 * turns, 0.05).directory();
         long rows = 4_550L * turns;
         send(feed, "patients.csv", "doctors.csv");
-        try (Stack stack = Stack.cluster(raw, processed)) {
+        try (Stack stack = Stack.cluster(directory)) {
             stack.up();
             send(feed, "visits.csv", "lab_reports.csv");
             try (StoredRows stored = new StoredRows(stack.sql());
@@ -105,6 +104,9 @@ class ComposeIT {
                 Books books = Books.awaitBalanced(stack, rows);
                 assertThat(books.sum("superseded")).isPositive();
                 assertThat(books.sum("dead_lettered")).isPositive();
+                assertThat(stack.cli("dead-letters", "export", "--out", ".").code())
+                        .isZero();
+                assertOfTheUser(directory.resolve("repair").resolve("visits.csv"));
 
                 stack.up();
                 brokers.awaitInSync();
@@ -116,7 +118,7 @@ class ComposeIT {
     /** The image makes a database only where there is no directory of one. It loads time zones first, so nothing of ours is there. */
     @Test
     void aDatabaseThatWasKilledWhileItWasMadeIsNotHealthy() throws Exception {
-        try (Stack stack = Stack.withASlowDatabase(raw, processed)) {
+        try (Stack stack = Stack.withASlowDatabase(directory)) {
             stack.create("mysql");
             stack.awaitLog("mysql", "Temporary server started");
             stack.kill("mysql");
@@ -155,6 +157,10 @@ class ComposeIT {
             Path part = Files.copy(from.resolve(file), directory.resolve(file));
             Files.move(part, raw.resolve(file));
         }
+    }
+
+    private static void assertOfTheUser(Path file) throws IOException {
+        assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(Home.path().resolve("docker-compose.yml")));
     }
 
     private static void assertMetricsOfThePage(Stack stack) {

@@ -4,6 +4,7 @@ import dev.healthdata.testing.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,11 +43,13 @@ final class Images {
         }
     }
 
+    /** Like a clone under the strictest umask: images take over the modes of what they are made from. */
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
+                Path copy = Files.copy(file, to.resolve(file.getFileName()));
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
             }
         }
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -30,18 +31,17 @@ final class Stack implements AutoCloseable {
     /**
      * Nothing of it runs yet.
      *
-     * @param raw where CSV files come from
-     * @param processed where the aggregates go; made by Docker
+     * @param directory where CSV files come from ({@code raw}), aggregates go ({@code processed}) and dead letters are repaired
+     *     ({@code repair}); Docker makes the last two
      */
-    Stack(Path raw, Path processed) throws IOException {
-        this(raw, processed, List.of("docker-compose.yml", TEST + "quick.yml"));
+    Stack(Path directory) throws IOException {
+        this(directory, List.of("docker-compose.yml", TEST + "quick.yml"));
     }
 
     /** With three brokers, two validators and two sinks, and a producer that takes its time. */
-    static Stack cluster(Path raw, Path processed) throws IOException {
+    static Stack cluster(Path directory) throws IOException {
         return new Stack(
-                raw,
-                processed,
+                directory,
                 List.of("docker-compose.yml", "docker-compose.cluster.yml", TEST + "quick.yml", TEST + "paced.yml"),
                 "--scale",
                 "validator-stream=2",
@@ -50,16 +50,19 @@ final class Stack implements AutoCloseable {
     }
 
     /** Whose database is not made in the time of a test. */
-    static Stack withASlowDatabase(Path raw, Path processed) throws IOException {
-        return new Stack(raw, processed, List.of("docker-compose.yml", TEST + "quick.yml", TEST + "slow-database.yml"));
+    static Stack withASlowDatabase(Path directory) throws IOException {
+        return new Stack(directory, List.of("docker-compose.yml", TEST + "quick.yml", TEST + "slow-database.yml"));
     }
 
-    private Stack(Path raw, Path processed, List<String> files, String... upOptions) throws IOException {
+    private Stack(Path directory, List<String> files, String... upOptions) throws IOException {
         environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("COMPOSE_FILE", String.join(":", files));
         environment.put("IMAGE_TAG", Images.TAG);
-        environment.put("RAW_DIR", raw.toString());
-        environment.put("PROCESSED_DIR", processed.toString());
+        for (String name : List.of("raw", "processed", "repair")) {
+            environment.put(
+                    name.toUpperCase(Locale.ROOT) + "_DIR",
+                    directory.resolve(name).toString());
+        }
         environment.put("MYSQL_ANALYST_PASSWORD", PASSWORD);
         for (String port : List.of("MYSQL_PORT", "KAFKA_PORT", "KAFKA_PORT_2", "KAFKA_PORT_3")) {
             environment.put(port, Integer.toString(Ports.free()));
