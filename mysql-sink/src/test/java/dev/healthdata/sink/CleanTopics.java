@@ -39,6 +39,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class CleanTopics implements AutoCloseable {
     private final TestKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
+    /** One for all looks: they are many, while a sink is waited for. */
+    private final Admin admin;
+
     private final Map<TopicPartition, Long> deadLettersBefore;
     private long records;
 
@@ -48,6 +51,7 @@ final class CleanTopics implements AutoCloseable {
         config.put("transactional.id", "clean-" + System.nanoTime());
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
+        admin = Admin.create(kafka.client());
         try (var consumer = consumer(kafka.client())) {
             deadLettersBefore = consumer.endOffsets(partitions(consumer, Table::deadLetterTopic));
         }
@@ -134,31 +138,26 @@ final class CleanTopics implements AutoCloseable {
 
     /** Whether the group has committed all that there is: the sink has nothing left to do. */
     boolean written(String group) throws Exception {
-        try (Admin admin = Admin.create(kafka.client())) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            var ends = admin.listOffsets(
-                            committed.keySet().stream()
-                                    .collect(
-                                            Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
-                            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all()
-                    .get();
-            return ends.entrySet().stream()
-                    .allMatch(end -> end.getValue().offset()
-                            == committed.get(end.getKey()).offset());
-        }
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        var ends = admin.listOffsets(
+                        committed.keySet().stream()
+                                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
+                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get();
+        return ends.entrySet().stream()
+                .allMatch(end ->
+                        end.getValue().offset() == committed.get(end.getKey()).offset());
     }
 
     /** The members of the group, by the ids that it gave them. */
     List<String> members(String group) throws Exception {
-        try (Admin admin = Admin.create(kafka.client())) {
-            return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
-                    .map(member -> member.consumerId())
-                    .sorted()
-                    .toList();
-        }
+        return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                .map(member -> member.consumerId())
+                .sorted()
+                .toList();
     }
 
     /** The dead letters of the sink since the start of the test, by id. */
@@ -197,6 +196,7 @@ final class CleanTopics implements AutoCloseable {
 
     @Override
     public void close() {
+        admin.close();
         producer.close();
     }
 }

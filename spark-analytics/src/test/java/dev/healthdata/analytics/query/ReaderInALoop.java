@@ -9,9 +9,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads all files over and over, as a dashboard does that does not care when we write. */
 final class ReaderInALoop implements AutoCloseable {
+    private static final long PAUSE_NANOS = 2_000_000;
+
     private final Platform platform;
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final Set<Aggregate> seen = EnumSet.noneOf(Aggregate.class);
@@ -45,6 +48,8 @@ final class ReaderInALoop implements AutoCloseable {
                 for (Aggregate aggregate : Aggregate.values()) {
                     read(aggregate);
                 }
+                // Those who write need a processor, too.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (RuntimeException e) {
             faults.add("it cannot go on: " + e);
