@@ -47,7 +47,10 @@ final class Deletions {
         }
     }
 
-    /** Deletes rows that are remembered as deleted. Those that are still referred to are held, with the version they end. */
+    /**
+     * Deletes rows that are remembered as deleted. Those that are still referred to are held, with the version they end, and
+     * so are those that the database refuses to delete, as a trigger may.
+     */
     Written delete(Connection connection, List<Delete> deletions) throws SQLException {
         Written written = new Written();
         for (List<Delete> some : Chunks.of(deletions, chunk)) {
@@ -64,16 +67,19 @@ final class Deletions {
 
     /** Takes away, in the transaction that stored them, what was deleted before. */
     void undo(Connection connection, Table table, List<Upsert> stored) throws SQLException {
-        if (stored.isEmpty() || !deleted.any(connection, table)) {
-            return;
-        }
-        Map<String, Deleted> ended = deleted.of(connection, table, ids(stored));
+        Map<String, Deleted> ended = ended(connection, table, stored);
         for (Upsert row : stored) {
             Deleted by = ended.get(row.id());
-            if (by != null && isEnded(row, by)) {
+            if (by != null) {
                 undo(connection, table, row.id(), Math.max(row.version(), by.version()));
             }
         }
+    }
+
+    /** Those that were not deleted before. */
+    List<Upsert> alive(Connection connection, Table table, List<Upsert> rows) throws SQLException {
+        Set<String> ended = ended(connection, table, rows).keySet();
+        return rows.stream().filter(row -> !ended.contains(row.id())).toList();
     }
 
     /** Rows that are stored or deleted in their version or a newer one wait for nothing, wherever they lead. */
@@ -90,6 +96,18 @@ final class Deletions {
             return stored.getOrDefault(row.id(), -1L) >= row.version() || (by != null && isEnded(row, by));
         });
         written.store(held.size() - written.held().size());
+    }
+
+    /** By id, what is remembered of those that were deleted before. */
+    private Map<String, Deleted> ended(Connection connection, Table table, List<Upsert> rows) throws SQLException {
+        if (rows.isEmpty() || !deleted.any(connection, table)) {
+            return Map.of();
+        }
+        Map<String, Deleted> ended = deleted.of(connection, table, ids(rows));
+        for (Upsert row : rows) {
+            ended.computeIfPresent(row.id(), (id, by) -> isEnded(row, by) ? by : null);
+        }
+        return ended;
     }
 
     private static boolean isEnded(Upsert row, Deleted by) {
@@ -135,7 +153,7 @@ final class Deletions {
         written.held().add(new Written.Held(held, Optional.empty()));
     }
 
-    /** Takes the statement apart if a row came meanwhile that refers to one of them. */
+    /** Takes the statement apart if a row came meanwhile that refers to one of them, or if one of them is refused. */
     private void delete(Connection connection, List<Delete> some, Map<String, Long> ended, Written written)
             throws SQLException {
         Map<String, Long> versions = new TreeMap<>(ended);
@@ -146,7 +164,9 @@ final class Deletions {
             }
             written.store(some.size());
         } catch (SQLException e) {
-            if (!(SqlFailure.of(e) instanceof SqlFailure.Reference)) {
+            SqlFailure failure = SqlFailure.of(e);
+            boolean tooLarge = failure instanceof SqlFailure.Size && some.size() == 1;
+            if (tooLarge || !(failure instanceof SqlFailure.Reference || RowWriter.concernsRows(failure))) {
                 throw e;
             }
             if (some.size() == 1) {
