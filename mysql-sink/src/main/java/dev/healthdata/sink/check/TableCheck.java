@@ -83,7 +83,7 @@ final class TableCheck {
             SqlFailure failure = SqlFailure.of(e);
             if (NOT_GRANTED.contains(failure.code())) {
                 problems.add(new Problem("mysql-user", "may not " + right + " in " + table + ": grant it."));
-            } else if (failure instanceof SqlFailure.Retry && failure.code() != 1290) {
+            } else if (failure instanceof SqlFailure.Retry && !failure.isReadOnly()) {
                 throw e;
             }
             // Else: a server that is read-only does not say whether it would otherwise let the user write.

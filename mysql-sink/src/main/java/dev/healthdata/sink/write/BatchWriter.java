@@ -148,13 +148,14 @@ public final class BatchWriter {
         Written run() throws SQLException;
     }
 
-    private static Written inTransaction(Connection connection, Work work) throws SQLException {
+    private Written inTransaction(Connection connection, Work work) throws SQLException {
         try {
             Written written = work.run();
             connection.commit();
             return written;
         } catch (SQLException e) {
             rollback(connection, e);
+            database.failed(connection, e);
             throw e;
         }
     }
