@@ -124,15 +124,20 @@ class SinkFailureIT extends SinkTestCase {
             statement.executeUpdate("ALTER TABLE patients ADD UNIQUE KEY alike (name, dob)");
             statement.executeUpdate(
                     "ALTER TABLE lab_reports MODIFY report_id VARCHAR(64) COLLATE utf8mb4_general_ci NOT NULL");
+            statement.executeUpdate(
+                    "ALTER TABLE deleted_rows MODIFY row_id VARCHAR(64) COLLATE utf8mb4_general_ci NOT NULL");
             try {
                 assertThatThrownBy(fixture::start)
                         .isInstanceOf(Problems.class)
                         .hasMessageContaining("table patients: has the unique key alike besides its id")
-                        .hasMessageContaining("table lab_reports: takes different ids for the same in report_id");
+                        .hasMessageContaining("table lab_reports: takes different ids for the same in report_id")
+                        .hasMessageContaining("table deleted_rows: takes different ids for the same in row_id");
             } finally {
                 statement.executeUpdate("ALTER TABLE patients DROP KEY alike");
                 statement.executeUpdate(
                         "ALTER TABLE lab_reports MODIFY report_id VARCHAR(64) COLLATE utf8mb4_bin NOT NULL");
+                statement.executeUpdate(
+                        "ALTER TABLE deleted_rows MODIFY row_id VARCHAR(64) COLLATE utf8mb4_bin NOT NULL");
             }
         }
     }
