@@ -28,6 +28,7 @@ final class Deletions {
     private final RowStatements rows;
     private final DeletedRows deleted;
     private final Referrers referrers;
+    private final Turns turns = new Turns();
     private final int chunk;
 
     Deletions(RowStatements rows, DeletedRows deleted, int chunk) {
@@ -53,12 +54,14 @@ final class Deletions {
      */
     Written delete(Connection connection, List<Delete> deletions) throws SQLException {
         Written written = new Written();
+        Set<String> notYet = turns.notYet(deletions);
         for (List<Delete> some : Chunks.of(deletions, chunk)) {
             Table table = some.get(0).table();
             Map<String, Long> ended = ended(some, deleted.of(connection, table, ids(some)));
-            Set<String> referredTo = referrers.keep(connection, table, ended);
+            Set<String> waiting = referrers.keep(connection, table, ended);
+            notYet.stream().filter(ended::containsKey).forEach(waiting::add);
             Map<Boolean, List<Delete>> divided =
-                    some.stream().collect(Collectors.partitioningBy(each -> referredTo.contains(each.id())));
+                    some.stream().collect(Collectors.partitioningBy(each -> waiting.contains(each.id())));
             divided.get(true).forEach(each -> hold(each, ended, written));
             delete(connection, divided.get(false), ended, written);
         }
@@ -148,8 +151,8 @@ final class Deletions {
                 .collect(Collectors.toMap(id -> id, id -> remembered.get(id).version(), Math::max, TreeMap::new));
     }
 
-    private static void hold(Delete referredTo, Map<String, Long> ended, Written written) {
-        Delete held = referredTo.notBefore(ended.get(referredTo.id()));
+    private static void hold(Delete waiting, Map<String, Long> ended, Written written) {
+        Delete held = waiting.notBefore(ended.get(waiting.id()));
         written.held().add(new Written.Held(held, Optional.empty()));
     }
 
@@ -163,6 +166,7 @@ final class Deletions {
                 rows.delete(connection, some.get(0).table(), versions);
             }
             written.store(some.size());
+            turns.done(some);
         } catch (SQLException e) {
             SqlFailure failure = SqlFailure.of(e);
             boolean tooLarge = failure instanceof SqlFailure.Size && some.size() == 1;
@@ -170,6 +174,9 @@ final class Deletions {
                 throw e;
             }
             if (some.size() == 1) {
+                if (failure instanceof SqlFailure.Row) {
+                    turns.refused(some.get(0));
+                }
                 hold(some.get(0), ended, written);
                 return;
             }
