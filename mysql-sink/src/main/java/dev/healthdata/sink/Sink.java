@@ -142,7 +142,8 @@ public final class Sink implements AutoCloseable {
         DeletedRows deletedRows = new DeletedRows(dialect, settings.statementRows());
         BatchWriter batchWriter = new BatchWriter(database, statements, deletedRows, settings.statementRows());
         CleanReader reader = new CleanReader();
-        Settlement settlement = new Settlement(deadLetters, openLetters);
+        StoredRows stored = new StoredRows(database, statements, deletedRows);
+        Settlement settlement = new Settlement(deadLetters, openLetters, stored);
         Backlog backlog = new Backlog();
         Map<String, Runnable> tasks = new LinkedHashMap<>();
         for (int i = 1; i <= settings.writers(); i++) {
@@ -157,7 +158,6 @@ public final class Sink implements AutoCloseable {
             stops.add(writer::stop);
             tasks.put("writer-" + i, writer);
         }
-        StoredRows stored = new StoredRows(database, statements, deletedRows);
         LetterCloser closer = new LetterCloser(
                 consumer(ConsumerSettings.ofCloser(settings)),
                 openLetters,

@@ -299,4 +299,63 @@ class RefusedRowsIT extends SinkTestCase {
         assertThat(topics.deadLetters()).containsOnlyKeys("P1", "P2", "P3", "P4 ");
         assertThat(CleanTopics.envelope(topics.deadLetters().get("P2")).rules()).isEqualTo("patients.row.decode");
     }
+
+    @Test
+    void aRowThatIsNewerThanWhatCameBeforeARecordThatIsNotCleanClosesItsDeadLetter() throws Exception {
+        Table patients = Tables.named("patients");
+        byte[] noRow = "[]".getBytes(UTF_8);
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "one", 1));
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.send(patients, "P1", noRow);
+            topics.send(patients, "P2", noRow);
+            topics.patient("P3", "three", 1);
+            topics.send(patients, "P3", noRow);
+            topics.send(patients, "P4", noRow);
+            topics.patient("P4", "four", 1);
+        });
+        fixture.awaitWritten();
+        await().until(() -> topics.deadLetters().get("P4").value() == null);
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.patient("P2", "two", 1);
+        });
+        await().until(() -> topics.deadLetters().get("P2").value() == null);
+        assertThat(topics.deadLetters().get("P1").value()).isNotNull();
+        assertThat(topics.deadLetters().get("P3").value()).isNotNull();
+
+        fixture.stop();
+        topics.write(() -> {
+            topics.patient("P1", "one", 2);
+            topics.tombstone("patients", "P3");
+        });
+        fixture.start();
+        await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
+        assertThat(fixture.versions("patients")).containsExactly("P1=2", "P2=1", "P4=1");
+    }
+
+    @Test
+    void aRecordThatIsNotCleanEndsNoLetterOfARowThatTheDatabaseRefused() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> topics.patient("P1", "x".repeat(201), 5));
+        fixture.awaitWritten();
+        await().until(() -> topics.deadLetters().containsKey("P1"));
+        topics.write(() -> topics.send(Tables.named("patients"), "P1", "[]".getBytes(UTF_8)));
+        fixture.awaitWritten();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            topics.visit("V1", "P1", "D1", 3);
+        });
+        fixture.awaitWritten();
+        assertThat(topics.deadLetters()).containsOnlyKeys("P1", "V1");
+        assertThat(sink.progress().held()).isZero();
+
+        topics.write(() -> topics.patient("P1", "older", 4));
+        await().until(() -> topics.deadLetters().get("V1").value() == null);
+        assertThat(topics.deadLetters().get("P1").value()).isNotNull();
+        topics.write(() -> topics.patient("P1", "newer", 6));
+        await().until(() -> topics.deadLetters().get("P1").value() == null);
+        assertThat(fixture.versions("visits")).containsExactly("V1=3");
+    }
 }

@@ -45,6 +45,40 @@ class ServerFaultIT extends SinkTestCase {
     }
 
     @Test
+    void aSessionThatBeganAsReadOnlyIsNotUsedAgain() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> topics.patient("P1", "one", 1));
+        fixture.awaitWritten();
+        try {
+            sql.administer("SET GLOBAL transaction_read_only = 1");
+            fixture.killConnections();
+            topics.write(() -> topics.patient("P1", "two", 2));
+            await().atMost(Duration.ofSeconds(30)).until(() -> sink.progress().state() == State.RETRYING);
+        } finally {
+            sql.administer("SET GLOBAL transaction_read_only = 0");
+        }
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P1=2");
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aServerWhoseSessionsAreReadOnlyIsWaitedForAtTheStart() throws Exception {
+        try {
+            sql.administer("SET GLOBAL transaction_read_only = 1");
+            Sink sink = fixture.start();
+            topics.write(() -> topics.patient("P1", "one", 1));
+            await().atMost(Duration.ofSeconds(30)).until(() -> sink.progress().state() == State.RETRYING);
+        } finally {
+            sql.administer("SET GLOBAL transaction_read_only = 0");
+        }
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).containsExactly("P1=1");
+    }
+
+    @Test
     void aServerThatIsTakenOfflineForAWhileIsWaitedFor() throws Exception {
         assumeTrue(
                 Dialect.of(sql.query("SELECT VERSION()").get(0).get(0)) == Dialect.MYSQL, "MariaDB has no such mode");

@@ -8,12 +8,9 @@ import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
 import dev.healthdata.sink.consume.State;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +30,7 @@ class SinkFailureIT extends SinkTestCase {
             });
             await().until(() ->
                     sink.progress().state() != State.IDLE || sink.progress().written() >= version * 500L);
-            killOtherConnections();
+            fixture.killConnections();
         }
         fixture.awaitWritten();
 
@@ -127,15 +124,20 @@ class SinkFailureIT extends SinkTestCase {
             statement.executeUpdate("ALTER TABLE patients ADD UNIQUE KEY alike (name, dob)");
             statement.executeUpdate(
                     "ALTER TABLE lab_reports MODIFY report_id VARCHAR(64) COLLATE utf8mb4_general_ci NOT NULL");
+            statement.executeUpdate(
+                    "ALTER TABLE deleted_rows MODIFY row_id VARCHAR(64) COLLATE utf8mb4_general_ci NOT NULL");
             try {
                 assertThatThrownBy(fixture::start)
                         .isInstanceOf(Problems.class)
                         .hasMessageContaining("table patients: has the unique key alike besides its id")
-                        .hasMessageContaining("table lab_reports: takes different ids for the same in report_id");
+                        .hasMessageContaining("table lab_reports: takes different ids for the same in report_id")
+                        .hasMessageContaining("table deleted_rows: takes different ids for the same in row_id");
             } finally {
                 statement.executeUpdate("ALTER TABLE patients DROP KEY alike");
                 statement.executeUpdate(
                         "ALTER TABLE lab_reports MODIFY report_id VARCHAR(64) COLLATE utf8mb4_bin NOT NULL");
+                statement.executeUpdate(
+                        "ALTER TABLE deleted_rows MODIFY row_id VARCHAR(64) COLLATE utf8mb4_bin NOT NULL");
             }
         }
     }
@@ -167,7 +169,7 @@ class SinkFailureIT extends SinkTestCase {
                 topics.patient("P1", "one", 1);
             });
             await().until(() -> sink.progress().held() == 1 && sink.progress().written() == 1);
-            killOtherConnections();
+            fixture.killConnections();
             topics.write(() -> topics.patient("P1", canary, 2));
             await().until(() -> fixture.versions("patients").contains("P1=2"));
             fixture.stop();
@@ -176,27 +178,6 @@ class SinkFailureIT extends SinkTestCase {
             topics.deadLetters().values().forEach(letter -> letter.headers()
                     .forEach(header -> assertThat(new String(header.value(), java.nio.charset.StandardCharsets.UTF_8))
                             .doesNotContain(canary)));
-        }
-    }
-
-    private void killOtherConnections() throws SQLException {
-        try (Connection connection = sql.connect();
-                Statement statement = connection.createStatement()) {
-            List<Long> others = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND user = '"
-                            + sql.account().user() + "'")) {
-                while (rows.next()) {
-                    others.add(rows.getLong(1));
-                }
-            }
-            for (long other : others) {
-                try {
-                    statement.execute("KILL " + other);
-                } catch (SQLException e) {
-                    assertThat(e.getErrorCode()).isEqualTo(1094); // it has ended by itself
-                }
-            }
         }
     }
 }

@@ -8,7 +8,10 @@ import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.Limits;
 import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,6 +116,30 @@ final class SinkFixture implements AutoCloseable {
 
     void awaitWritten() {
         await().atMost(Duration.ofSeconds(60)).until(() -> topics.written(group));
+    }
+
+    /** Of the sinks, and of whoever else has the same user. */
+    void killConnections() throws SQLException {
+        try (Connection connection = sql.connect();
+                Statement statement = connection.createStatement()) {
+            List<Long> others = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND user = '"
+                            + sql.account().user() + "'")) {
+                while (rows.next()) {
+                    others.add(rows.getLong(1));
+                }
+            }
+            for (long other : others) {
+                try {
+                    statement.execute("KILL " + other);
+                } catch (SQLException e) {
+                    if (e.getErrorCode() != 1094) { // it has ended by itself
+                        throw e;
+                    }
+                }
+            }
+        }
     }
 
     /** The rows with their versions, sorted by id. */

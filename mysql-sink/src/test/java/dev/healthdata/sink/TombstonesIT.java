@@ -202,6 +202,69 @@ class TombstonesIT extends SinkTestCase {
     }
 
     @Test
+    void aDeletionThatTheDatabaseRefusesWaitsAndHindersNobody() throws Exception {
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.patient("P2", "two", 1);
+            topics.patient("P3", "three", 1);
+        });
+        fixture.awaitWritten();
+        keep("P1");
+        try {
+            topics.write(() -> {
+                IntStream.rangeClosed(1, 3).forEach(i -> topics.tombstone("patients", "P" + i));
+                topics.patient("P-refused", "x".repeat(201), 2);
+                // In every partition.
+                IntStream.range(0, 20).forEach(i -> topics.patient("later" + i, "name", 2));
+            });
+            await().until(() -> fixture.rows("patients").size() == 21);
+            await().until(() -> topics.deadLetters().containsKey("P-refused"));
+            assertThat(fixture.versions("patients")).contains("P1=1");
+            await().until(() -> sink.progress().held() == 1);
+            assertThat(topics.written(fixture.group)).isFalse();
+        } finally {
+            sql.administer("DROP TRIGGER healthcare_db.kept");
+        }
+        topics.write(() -> topics.patient("P-refused", "short", 3));
+        fixture.awaitWritten();
+
+        assertThat(fixture.versions("patients")).hasSize(21).doesNotContain("P1=1");
+        await().until(() -> topics.deadLetters().get("P-refused").value() == null);
+    }
+
+    @Test
+    void aRowThatWasDeletedDoesNotComeBackBecauseTheDatabaseRefusesToDeleteIt() throws Exception {
+        fixture.start();
+        topics.write(() -> topics.patient("P1", "five", 5));
+        fixture.awaitWritten();
+        topics.write(() -> topics.tombstone("patients", "P1"));
+        fixture.awaitWritten();
+        keep("P1");
+        try {
+            topics.write(() -> {
+                topics.patient("P1", "four", 4);
+                topics.patient("P2", "two", 6);
+                topics.doctor("D1", 6);
+            });
+            fixture.awaitWritten();
+        } finally {
+            fixture.stop();
+            sql.administer("DROP TRIGGER healthcare_db.kept");
+        }
+
+        assertThat(fixture.versions("patients")).containsExactly("P2=6");
+        assertThat(fixture.versions("doctors")).containsExactly("D1=6");
+        assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    /** As somebody may who must not lose what he is asked for. */
+    private void keep(String patient) throws Exception {
+        sql.administer("CREATE TRIGGER healthcare_db.kept BEFORE DELETE ON healthcare_db.patients FOR EACH ROW"
+                + " BEGIN IF OLD.patient_id = '" + patient + "' THEN SIGNAL SQLSTATE '45000'; END IF; END");
+    }
+
+    @Test
     void aTombstoneOfNoPossibleRowHindersNobody() throws Exception {
         fixture.start();
         topics.write(() -> {

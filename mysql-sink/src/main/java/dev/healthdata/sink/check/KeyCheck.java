@@ -30,17 +30,30 @@ final class KeyCheck {
 
     /** @param collations of its columns; null for one that holds no text */
     void of(Table table, Map<String, String> collations) throws SQLException {
-        String id = table.idColumn().name();
+        List<String> key = List.of(table.idColumn().name());
+        List<String> ids = Stream.concat(
+                        key.stream(), table.references().stream().map(Reference::column))
+                .toList();
+        of(table.name(), key, ids, collations);
+    }
+
+    /**
+     * Looks at one of any name.
+     *
+     * @param key columns of its primary key
+     * @param ids columns that hold ids
+     */
+    void of(String table, List<String> key, List<String> ids, Map<String, String> collations) throws SQLException {
         Map<String, List<String>> keys = uniqueKeys(table);
-        if (!List.of(id).equals(keys.remove("PRIMARY"))) {
-            problem(table, "has no primary key of " + id + " alone: give it one.");
+        if (!key.equals(keys.remove("PRIMARY"))) {
+            problem(table, "has no primary key of " + String.join(", ", key) + " alone: give it one.");
         }
         keys.keySet()
-                .forEach(key -> problem(
+                .forEach(other -> problem(
                         table,
-                        "has the unique key " + key + " besides its id, and a row that is alike in it would overwrite"
+                        "has the unique key " + other + " besides its id, and a row that is alike in it would overwrite"
                                 + " another: drop it."));
-        Stream.concat(Stream.of(id), table.references().stream().map(Reference::column))
+        ids.stream()
                 .filter(column -> collations.get(column) != null
                         && !collations.get(column).endsWith("_bin"))
                 .forEach(column -> problem(
@@ -48,16 +61,16 @@ final class KeyCheck {
                         "takes different ids for the same in " + column + ": give it the collation utf8mb4_bin."));
     }
 
-    private void problem(Table table, String text) {
-        problems.add(new Problem("table " + table.name(), text));
+    private void problem(String table, String text) {
+        problems.add(new Problem("table " + table, text));
     }
 
-    private Map<String, List<String>> uniqueKeys(Table table) throws SQLException {
+    private Map<String, List<String>> uniqueKeys(String table) throws SQLException {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT index_name, column_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
                         + " AND table_name = ? AND non_unique = 0 ORDER BY index_name, seq_in_index")) {
-            statement.setString(1, table.name());
+            statement.setString(1, table);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     keys.computeIfAbsent(rows.getString(1), any -> new ArrayList<>())

@@ -32,16 +32,21 @@ final class TableCheck {
     }
 
     void all() throws SQLException {
+        KeyCheck keys = new KeyCheck(connection, problems);
         for (Table table : Tables.all()) {
             List<String> columns = new ArrayList<>(table.columnNames());
             columns.add(Dialect.VERSION);
             Map<String, String> collations =
                     table(table.name(), columns, List.of("SELECT", "INSERT", "UPDATE", "DELETE"));
             if (!collations.isEmpty()) {
-                new KeyCheck(connection, problems).of(table, collations);
+                keys.of(table, collations);
             }
         }
-        table(DeletedRows.TABLE, DeletedRows.COLUMNS, List.of("SELECT", "INSERT", "UPDATE"));
+        Map<String, String> collations =
+                table(DeletedRows.TABLE, DeletedRows.COLUMNS, List.of("SELECT", "INSERT", "UPDATE"));
+        if (!collations.isEmpty()) {
+            keys.of(DeletedRows.TABLE, DeletedRows.KEY, DeletedRows.KEY, collations);
+        }
     }
 
     /** Its columns with their collations, null for one that holds no text; empty if the table is not there. */
@@ -83,7 +88,7 @@ final class TableCheck {
             SqlFailure failure = SqlFailure.of(e);
             if (NOT_GRANTED.contains(failure.code())) {
                 problems.add(new Problem("mysql-user", "may not " + right + " in " + table + ": grant it."));
-            } else if (failure instanceof SqlFailure.Retry && failure.code() != 1290) {
+            } else if (failure instanceof SqlFailure.Retry && !failure.isReadOnly()) {
                 throw e;
             }
             // Else: a server that is read-only does not say whether it would otherwise let the user write.

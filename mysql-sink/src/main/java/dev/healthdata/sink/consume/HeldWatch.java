@@ -37,8 +37,8 @@ final class HeldWatch {
                 since.values().stream().filter(start -> isOverdue(start, now)).count();
         if (late > 0 && !overdue) {
             LOG.error(
-                    "rows wait for longer than {} for rows that they refer to, or that refer to them: rows={};"
-                            + " see docs/mysql-sink.md, \"Rows that wait\"",
+                    "rows wait for longer than {} for rows that they refer to, or that refer to them, or to be"
+                            + " deleted: rows={}; see docs/mysql-sink.md, \"Rows that wait\"",
                     patience,
                     late);
         } else if (late == 0 && overdue) {

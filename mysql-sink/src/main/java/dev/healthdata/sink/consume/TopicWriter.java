@@ -1,14 +1,17 @@
 package dev.healthdata.sink.consume;
 
 import dev.healthdata.records.topic.Topics;
+import dev.healthdata.sink.change.Changes;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.consume.Settlement.Settled;
+import dev.healthdata.sink.deadletter.Refused;
 import dev.healthdata.sink.sql.SqlFailure;
 import dev.healthdata.sink.write.BatchWriter;
 import dev.healthdata.sink.write.Written;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -155,8 +158,10 @@ public final class TopicWriter implements Runnable {
     }
 
     private Settled write() throws SQLException {
-        Written result = database.write(pending.changes());
-        Settled settled = settlement.settle(result, pending.unreadable());
+        Changes changes = pending.changes();
+        List<Refused> unreadable = settlement.refuse(pending.unreadable(), changes);
+        Written result = database.write(changes);
+        Settled settled = settlement.settle(result, unreadable);
         pending.written(settled.held());
         written += result.stored();
         heldTried = System.nanoTime();

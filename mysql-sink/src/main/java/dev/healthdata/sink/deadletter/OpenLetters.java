@@ -52,15 +52,19 @@ public final class OpenLetters {
 
     /** To be called when the letter is safe. */
     void written(Refused row, RecordMetadata place) {
-        row.row().ifPresent(refused -> unread(row.table())
-                .put(row.key(), new Unread(refused.version(), place.partition(), place.offset())));
+        unread(row.table()).put(row.key(), new Unread(row.version(), place.partition(), place.offset()));
     }
 
     /** Whether there is a letter of a newer version of the row, which one of this version must not touch. */
     boolean hasNewer(Table table, String id, long version) {
+        return newest(table, id) > version;
+    }
+
+    /** The version of the newest letter of the row, -1 where there is none. */
+    long newest(Table table, String id) {
         Unread own = unread(table).get(id);
         SinkLetter read = of(table).get(id);
-        return (own != null && own.version() > version) || (read != null && read.version() > version);
+        return Math.max(own == null ? -1 : own.version(), read == null ? -1 : read.version());
     }
 
     private Map<String, Unread> unread(Table table) {

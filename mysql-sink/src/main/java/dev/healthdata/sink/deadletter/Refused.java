@@ -21,10 +21,17 @@ import java.util.Optional;
  *
  * @param key of its dead letter, without what marks it as one of the sink
  * @param row as it is in the clean topic, where it could be read
+ * @param version of the row; where it could not be read, the lowest that can have come after it
  * @param parent the row that it waits for; empty if it can never be stored as it is
  */
 public record Refused(
-        Table table, String key, Optional<Upsert> row, Optional<Parent> parent, Violation violation, Origin origin) {
+        Table table,
+        String key,
+        Optional<Upsert> row,
+        long version,
+        Optional<Parent> parent,
+        Violation violation,
+        Origin origin) {
     /** The database said no. */
     public static Refused by(SqlFailure failure, Change change) {
         Violation violation = Violation.of(
@@ -33,7 +40,8 @@ public record Refused(
                 RowCheck.SQL.check(),
                 "was refused by the database: " + failure.reference());
         Optional<Upsert> row = change instanceof Upsert upsert ? Optional.of(upsert) : Optional.empty();
-        return new Refused(change.table(), change.id(), row, Optional.empty(), violation, change.origin());
+        return new Refused(
+                change.table(), change.id(), row, change.version(), Optional.empty(), violation, change.origin());
     }
 
     /**
@@ -47,14 +55,25 @@ public record Refused(
                 parent.column(),
                 RuleCatalog.REFERENCE,
                 "refers to a row that the database refused; it is stored when that one is");
-        return new Refused(row.table(), row.id(), Optional.of(row), Optional.of(parent), violation, row.origin());
+        return new Refused(
+                row.table(), row.id(), Optional.of(row), row.version(), Optional.of(parent), violation, row.origin());
     }
 
-    /** It is no clean record. */
-    public static Refused of(Unreadable record) {
+    /**
+     * It is no clean record.
+     *
+     * @param version from which on a row of the same key makes up for it
+     */
+    public static Refused of(Unreadable record, long version) {
         String key = record.key().isEmpty() ? record.origin().toString() : record.key();
         Violation violation = Violation.of(record.table().name(), Violation.ROW, record.check(), record.message());
-        return new Refused(record.table(), key, Optional.empty(), Optional.empty(), violation, record.origin());
+        return new Refused(
+                record.table(), key, Optional.empty(), version, Optional.empty(), violation, record.origin());
+    }
+
+    /** The same; its letter takes the place of one of that version. */
+    Refused notBefore(long other) {
+        return new Refused(table, key, row, Math.max(version, other), parent, violation, origin);
     }
 
     /** What its dead letter holds where the raw record is gone; not null, since that would close one. */

@@ -74,7 +74,10 @@ public final class SinkDeadLetters implements AutoCloseable {
      * @throws KafkaException if they could not be written
      */
     public synchronized void write(List<Refused> rows) {
-        List<Refused> newest = rows.stream().filter(row -> !isOlder(row)).toList();
+        List<Refused> newest = rows.stream()
+                .filter(row -> !isOlder(row))
+                .map(row -> row.notBefore(open.newest(row.table(), row.key())))
+                .toList();
         if (newest.isEmpty()) {
             return;
         }

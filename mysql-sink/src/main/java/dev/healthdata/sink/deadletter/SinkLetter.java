@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
 /**
  * What the sink must know of a dead letter that it wrote, from its headers.
  *
- * @param version of the row that was not stored
+ * @param version of the row that was not stored; of a record that is no row, the lowest that can have come after it
  * @param partition of the clean topic of its table, where the row is
  * @param offset of its clean record
  * @param time of its clean record, in milliseconds
@@ -25,14 +25,14 @@ record SinkLetter(long version, int partition, long offset, long time, Optional<
 
     static void write(Refused row, Headers headers) {
         Origin origin = row.origin();
-        row.row().ifPresent(refused -> put(headers, VERSION, Long.toString(refused.version())));
+        put(headers, VERSION, Long.toString(row.version()));
         put(headers, CLEAN, origin.partition().partition() + "/" + origin.offset() + "/" + origin.timestamp());
         row.parent()
                 .ifPresent(
                         parent -> put(headers, WAITS_FOR, parent.table() + "/" + parent.column() + "/" + parent.id()));
     }
 
-    /** Empty where somebody else than the sink wrote the letter, or the record had no version. */
+    /** Empty where somebody else than the sink wrote the letter. */
     static Optional<SinkLetter> of(Headers headers) {
         return text(headers, VERSION).flatMap(version -> text(headers, CLEAN).map(clean -> {
             String[] place = clean.split("/", 3);

@@ -29,7 +29,9 @@ public final class StoredRows {
         if (letters.isEmpty()) {
             return Map.of();
         }
-        Map<String, SinkLetter> now = Map.copyOf(letters);
+        Map<String, SinkLetter> now = letters.entrySet().stream()
+                .filter(letter -> isPossible(table, letter.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<String, Long> stored;
         Map<String, Deleted> deleted;
         try (Connection connection = database.connect()) {
@@ -39,6 +41,23 @@ public final class StoredRows {
         return now.entrySet().stream()
                 .filter(each -> isOver(each.getValue(), stored.get(each.getKey()), deleted.get(each.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** By id, the highest version that is stored or was deleted. */
+    public Map<String, Long> newest(Table table, Collection<String> ids) throws SQLException {
+        Set<String> possible = ids.stream().filter(id -> isPossible(table, id)).collect(Collectors.toSet());
+        try (Connection connection = database.connect()) {
+            Map<String, Long> newest = rows.versions(connection, table, possible);
+            deletedRows
+                    .of(connection, table, possible)
+                    .forEach((id, deleted) -> newest.merge(id, deleted.version(), Math::max));
+            return newest;
+        }
+    }
+
+    /** A record that is no row may have a key of any length, and the database would not take the question. */
+    private static boolean isPossible(Table table, String id) {
+        return id.length() <= 2L * table.idColumn().maxLength();
     }
 
     private static boolean isOver(SinkLetter letter, Long stored, Deleted deleted) {

@@ -58,6 +58,18 @@ public final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
+    /**
+     * Is told of what failed. A connection on which nothing can be changed is not used again: it may lead to a server whose
+     * place another one has taken, and a session that began as read-only stays so.
+     *
+     * @param connection not closed yet
+     */
+    public void failed(Connection connection, SQLException error) {
+        if (SqlFailure.of(error).isReadOnly()) {
+            pool.evictConnection(connection);
+        }
+    }
+
     /** Whether it answers, within some seconds. */
     public boolean answers() {
         try (Connection connection = pool.getConnection()) {

@@ -19,6 +19,9 @@ public final class DeletedRows {
     /** Its name; no table of the catalog. */
     public static final String TABLE = "deleted_rows";
 
+    /** The columns of its primary key. */
+    public static final List<String> KEY = List.of("table_name", "row_id");
+
     /** Its columns. */
     public static final List<String> COLUMNS =
             List.of("table_name", "row_id", Dialect.VERSION, "tombstone_offset", "tombstone_time");

@@ -2,6 +2,7 @@ package dev.healthdata.sink.sql;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.BiFunction;
  * @see <a href="https://mariadb.com/kb/en/mariadb-error-code-reference/">MariaDB's list</a>
  */
 final class SqlErrors {
+    /** The server, or the session from its beginning. */
+    static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 3100);
+
     private static final Map<Integer, BiFunction<Integer, String, SqlFailure>> MEANINGS = new HashMap<>();
 
     static {
@@ -40,7 +44,7 @@ final class SqlErrors {
         retry(1053, 1079, 3168, 3169, 1927, 4031); // the server goes down, or ended the session
         retry(3032); // offline mode: somebody works on it
         retry(1205, 1213, 3572, 3101); // lock wait timeout, deadlock, conflict in a replication group
-        retry(1290, 1792, 1836, 3100); // read-only: a failover is under way
+        READ_ONLY.forEach(SqlErrors::retry); // a failover is under way
         retry(1317, 3024, 1969); // the statement was interrupted, or took too long
         retry(1412, 1615); // the table was altered meanwhile
         retry(2002, 2003, 2006, 2013, 2055); // connection refused or lost

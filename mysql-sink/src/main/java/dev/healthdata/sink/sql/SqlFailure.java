@@ -59,6 +59,11 @@ public sealed interface SqlFailure {
         return SqlErrors.meaning(telling.getErrorCode(), state);
     }
 
+    /** Whether nothing can be changed by this connection. */
+    default boolean isReadOnly() {
+        return SqlErrors.READ_ONLY.contains(code());
+    }
+
     /** Code and state, for logs. */
     default String reference() {
         return "error " + code() + (state().isEmpty() ? "" : ", SQLState " + state());

@@ -8,6 +8,7 @@ import dev.healthdata.sink.change.Upsert;
 import dev.healthdata.sink.sql.Database;
 import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.RowStatements;
+import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class BatchWriter {
             for (List<Table> wave : Waves.ALL) {
                 Map<Table, List<Upsert>> upserts = upserts(wave, changes);
                 if (!upserts.isEmpty()) {
-                    written.add(inTransaction(connection, () -> store(connection, upserts)));
+                    written.add(storeAlive(connection, upserts));
                 }
             }
             for (List<Table> wave : Waves.CHILDREN_FIRST) {
@@ -76,6 +77,31 @@ public final class BatchWriter {
     public Written writeLate(Changes changes) throws SQLException {
         synchronized (remembering) {
             return write(changes);
+        }
+    }
+
+    /**
+     * What was deleted before it came is taken away again, and is left out where the database refuses that. To leave it out
+     * always would cost every batch a question more.
+     */
+    private Written storeAlive(Connection connection, Map<Table, List<Upsert>> wave) throws SQLException {
+        try {
+            return inTransaction(connection, () -> store(connection, wave));
+        } catch (SQLException e) {
+            if (!(SqlFailure.of(e) instanceof SqlFailure.Row)) {
+                throw e;
+            }
+            return inTransaction(connection, () -> {
+                Map<Table, List<Upsert>> alive = new LinkedHashMap<>();
+                Written written = new Written();
+                for (Map.Entry<Table, List<Upsert>> table : wave.entrySet()) {
+                    alive.put(table.getKey(), deletions.alive(connection, table.getKey(), table.getValue()));
+                    written.store(
+                            table.getValue().size() - alive.get(table.getKey()).size());
+                }
+                written.add(store(connection, alive));
+                return written;
+            });
         }
     }
 
@@ -122,13 +148,14 @@ public final class BatchWriter {
         Written run() throws SQLException;
     }
 
-    private static Written inTransaction(Connection connection, Work work) throws SQLException {
+    private Written inTransaction(Connection connection, Work work) throws SQLException {
         try {
             Written written = work.run();
             connection.commit();
             return written;
         } catch (SQLException e) {
             rollback(connection, e);
+            database.failed(connection, e);
             throw e;
         }
     }

@@ -28,6 +28,7 @@ final class Deletions {
     private final RowStatements rows;
     private final DeletedRows deleted;
     private final Referrers referrers;
+    private final Turns turns = new Turns();
     private final int chunk;
 
     Deletions(RowStatements rows, DeletedRows deleted, int chunk) {
@@ -47,15 +48,20 @@ final class Deletions {
         }
     }
 
-    /** Deletes rows that are remembered as deleted. Those that are still referred to are held, with the version they end. */
+    /**
+     * Deletes rows that are remembered as deleted. Those that are still referred to are held, with the version they end, and
+     * so are those that the database refuses to delete, as a trigger may.
+     */
     Written delete(Connection connection, List<Delete> deletions) throws SQLException {
         Written written = new Written();
+        Set<String> notYet = turns.notYet(deletions);
         for (List<Delete> some : Chunks.of(deletions, chunk)) {
             Table table = some.get(0).table();
             Map<String, Long> ended = ended(some, deleted.of(connection, table, ids(some)));
-            Set<String> referredTo = referrers.keep(connection, table, ended);
+            Set<String> waiting = referrers.keep(connection, table, ended);
+            notYet.stream().filter(ended::containsKey).forEach(waiting::add);
             Map<Boolean, List<Delete>> divided =
-                    some.stream().collect(Collectors.partitioningBy(each -> referredTo.contains(each.id())));
+                    some.stream().collect(Collectors.partitioningBy(each -> waiting.contains(each.id())));
             divided.get(true).forEach(each -> hold(each, ended, written));
             delete(connection, divided.get(false), ended, written);
         }
@@ -64,16 +70,19 @@ final class Deletions {
 
     /** Takes away, in the transaction that stored them, what was deleted before. */
     void undo(Connection connection, Table table, List<Upsert> stored) throws SQLException {
-        if (stored.isEmpty() || !deleted.any(connection, table)) {
-            return;
-        }
-        Map<String, Deleted> ended = deleted.of(connection, table, ids(stored));
+        Map<String, Deleted> ended = ended(connection, table, stored);
         for (Upsert row : stored) {
             Deleted by = ended.get(row.id());
-            if (by != null && isEnded(row, by)) {
+            if (by != null) {
                 undo(connection, table, row.id(), Math.max(row.version(), by.version()));
             }
         }
+    }
+
+    /** Those that were not deleted before. */
+    List<Upsert> alive(Connection connection, Table table, List<Upsert> rows) throws SQLException {
+        Set<String> ended = ended(connection, table, rows).keySet();
+        return rows.stream().filter(row -> !ended.contains(row.id())).toList();
     }
 
     /** Rows that are stored or deleted in their version or a newer one wait for nothing, wherever they lead. */
@@ -90,6 +99,18 @@ final class Deletions {
             return stored.getOrDefault(row.id(), -1L) >= row.version() || (by != null && isEnded(row, by));
         });
         written.store(held.size() - written.held().size());
+    }
+
+    /** By id, what is remembered of those that were deleted before. */
+    private Map<String, Deleted> ended(Connection connection, Table table, List<Upsert> rows) throws SQLException {
+        if (rows.isEmpty() || !deleted.any(connection, table)) {
+            return Map.of();
+        }
+        Map<String, Deleted> ended = deleted.of(connection, table, ids(rows));
+        for (Upsert row : rows) {
+            ended.computeIfPresent(row.id(), (id, by) -> isEnded(row, by) ? by : null);
+        }
+        return ended;
     }
 
     private static boolean isEnded(Upsert row, Deleted by) {
@@ -130,12 +151,12 @@ final class Deletions {
                 .collect(Collectors.toMap(id -> id, id -> remembered.get(id).version(), Math::max, TreeMap::new));
     }
 
-    private static void hold(Delete referredTo, Map<String, Long> ended, Written written) {
-        Delete held = referredTo.notBefore(ended.get(referredTo.id()));
+    private static void hold(Delete waiting, Map<String, Long> ended, Written written) {
+        Delete held = waiting.notBefore(ended.get(waiting.id()));
         written.held().add(new Written.Held(held, Optional.empty()));
     }
 
-    /** Takes the statement apart if a row came meanwhile that refers to one of them. */
+    /** Takes the statement apart if a row came meanwhile that refers to one of them, or if one of them is refused. */
     private void delete(Connection connection, List<Delete> some, Map<String, Long> ended, Written written)
             throws SQLException {
         Map<String, Long> versions = new TreeMap<>(ended);
@@ -145,11 +166,17 @@ final class Deletions {
                 rows.delete(connection, some.get(0).table(), versions);
             }
             written.store(some.size());
+            turns.done(some);
         } catch (SQLException e) {
-            if (!(SqlFailure.of(e) instanceof SqlFailure.Reference)) {
+            SqlFailure failure = SqlFailure.of(e);
+            boolean tooLarge = failure instanceof SqlFailure.Size && some.size() == 1;
+            if (tooLarge || !(failure instanceof SqlFailure.Reference || RowWriter.concernsRows(failure))) {
                 throw e;
             }
             if (some.size() == 1) {
+                if (failure instanceof SqlFailure.Row) {
+                    turns.refused(some.get(0));
+                }
                 hold(some.get(0), ended, written);
                 return;
             }

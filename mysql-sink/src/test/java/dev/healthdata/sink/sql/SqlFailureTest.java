@@ -22,6 +22,13 @@ class SqlFailureTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1290, 1792, 1836, 3100})
+    void whatCannotChangeAnythingIsReadOnlyAndPasses(int code) {
+        assertThat(failure(code, "HY000")).isInstanceOf(SqlFailure.Retry.class).matches(SqlFailure::isReadOnly);
+        assertThat(failure(1205, "HY000").isReadOnly()).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1021, 1044, 1045, 1049, 1054, 1114, 1142, 1146})
     void whatNeedsAHumanStopsTheSink(int code) {
         assertThat(failure(code, "HY000"))

@@ -5,7 +5,6 @@ import dev.healthdata.producer.csv.Layout;
 import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.records.table.Table;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -79,7 +78,7 @@ public final class Feed {
     }
 
     /** Reads what other files say, too. */
-    public Reading prepare(CsvOptions options) throws IOException {
+    public Reading prepare(CsvOptions options) {
         if (flaw.isPresent()) {
             return new Lacking(flaw.get());
         }

@@ -37,7 +37,7 @@ final class LookupFile {
     }
 
     /** The last answer of each key, trimmed; what is wrong with the file is told instead. */
-    Map<String, String> read(List<String> problems) throws IOException {
+    Map<String, String> read(List<String> problems) {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                         file.open(),
                         options.charset()
@@ -46,17 +46,21 @@ final class LookupFile {
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
                 CSVParser parser = parser(in)) {
             return answers(parser, problems);
-        } catch (CharacterCodingException e) {
-            problems.add(wrong("which is not " + options.charset()));
-        } catch (CSVException e) {
-            problems.add(wrong("which is no CSV: a quote is not closed or stands where none may"));
         } catch (UncheckedIOException e) {
-            if (!(e.getCause() instanceof CharacterCodingException) && !(e.getCause() instanceof CSVException)) {
-                throw e.getCause();
-            }
-            problems.add(wrong("which is no CSV of " + options.charset() + ": a quote or a character in it is wrong"));
+            problems.add(wrong(why(e.getCause())));
+        } catch (IOException e) {
+            problems.add(wrong(why(e)));
         }
         return Map.of();
+    }
+
+    private String why(IOException failure) {
+        if (failure instanceof CharacterCodingException) {
+            return "which is not " + options.charset();
+        }
+        return failure instanceof CSVException
+                ? "which is no CSV: a quote is not closed or stands where none may"
+                : "which cannot be read (" + failure.getClass().getSimpleName() + ")";
     }
 
     private Map<String, String> answers(CSVParser parser, List<String> problems) {

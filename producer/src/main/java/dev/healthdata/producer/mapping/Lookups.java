@@ -2,7 +2,6 @@ package dev.healthdata.producer.mapping;
 
 import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.file.SourceFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,8 +24,7 @@ final class Lookups {
      * @param beside the file that is read: lookups lie in its directory
      * @param problems is told why one cannot be used, to be read after "it" of the file
      */
-    static Lookups load(TableMapping mapping, SourceFile beside, CsvOptions options, List<String> problems)
-            throws IOException {
+    static Lookups load(TableMapping mapping, SourceFile beside, CsvOptions options, List<String> problems) {
         Map<Expression.Lookup, Map<String, String>> answers = new HashMap<>();
         for (Expression.Lookup lookup : mapping.lookups().distinct().toList()) {
             Optional<Path> file = find(lookup, beside);

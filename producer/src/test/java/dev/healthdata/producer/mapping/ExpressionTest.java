@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each way of making a column gives. */
 class ExpressionTest {
@@ -118,6 +119,17 @@ class ExpressionTest {
         String mapping = DOCTORS.formatted("Id", "Id", "{lookup: Id, in: places.csv, key: key, value: name}");
 
         assertThat(file.reading(mapping, "Id\n1\n")).asString().contains("looks values up in places.csv, " + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 20})
+    void saysWhichLookupCannotBeRead(int bytes) throws IOException {
+        MappedFile file = new MappedFile(directory);
+        String mapping = DOCTORS.formatted("Id", "Id", "{lookup: Id, in: places.csv, key: key, value: name}");
+        file.compressed("places.csv.gz", "key,name\n" + "1,Mercy\n".repeat(1_000), bytes);
+
+        assertThat(file.reading(mapping, "Id\n1\n"))
+                .isEqualTo(new Feed.Lacking("looks values up in places.csv.gz, which cannot be read (EOFException)"));
     }
 
     @Test

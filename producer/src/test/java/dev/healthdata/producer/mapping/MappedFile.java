@@ -8,13 +8,17 @@ import dev.healthdata.producer.csv.CsvOptions;
 import dev.healthdata.producer.csv.CsvRow;
 import dev.healthdata.producer.csv.Opening;
 import dev.healthdata.producer.file.SourceFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /** Files of another system in a directory, read by a mapping. */
 final class MappedFile {
@@ -28,6 +32,15 @@ final class MappedFile {
 
     Path write(String name, String content) throws IOException {
         return Files.writeString(directory.resolve(name), content);
+    }
+
+    /** @param bytes how many of it are there */
+    void compressed(String name, String content, int bytes) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(all)) {
+            out.write(content.getBytes(UTF_8));
+        }
+        Files.write(directory.resolve(name), Arrays.copyOf(all.toByteArray(), bytes));
     }
 
     Feed feed(String mapping, String csv) throws IOException {
