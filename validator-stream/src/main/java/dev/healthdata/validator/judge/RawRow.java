@@ -1,7 +1,5 @@
 package dev.healthdata.validator.judge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
@@ -44,13 +42,5 @@ public final class RawRow {
     /** Longer than any file's name or hash, it is not from our producer, and could fill a dead letter's headers. */
     private static boolean isPlausible(Provenance provenance) {
         return provenance.file().length() <= MAX_NAME && provenance.sha256().length() <= MAX_NAME;
-    }
-
-    /** A key of its own for a record that cannot have a row's: it has none, or no text, or lies where its key does not belong. */
-    public byte[] keyWithoutId() {
-        String key = provenance
-                .map(Provenance::keyWithoutId)
-                .orElseGet(() -> origin.topic() + ":" + origin.partition() + ":" + origin.offset());
-        return key.getBytes(UTF_8);
     }
 }
