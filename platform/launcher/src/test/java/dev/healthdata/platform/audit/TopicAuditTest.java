@@ -46,6 +46,14 @@ class TopicAuditTest {
                 .isEqualTo("H1");
     }
 
+    @Test
+    void headersThatCannotBeOfOurProducerDoNotCountAsTheyDoNotForTheValidator() {
+        ConsumerRecord<byte[], byte[]> record = record((byte[]) null, "D1");
+        new Provenance("x".repeat(2_000), "5ha", 7, 8).writeTo(record.headers());
+
+        assertThat(key(record)).isEqualTo("raw-doctors:0:17");
+    }
+
     private static String key(ConsumerRecord<byte[], byte[]> record) {
         return TopicAudit.key(record, TopicAudit.row(DOCTORS, record), 1);
     }
