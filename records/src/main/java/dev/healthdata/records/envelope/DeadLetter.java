@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * Why a row is a dead letter. A dead letter's key is a {@link LetterKey} of the row's id, or of
- * {@link Provenance#keyWithoutId()}; its value is the raw record's, byte for byte; a null value under the same key closes it.
+ * {@link RawRecord#keyWithoutId}; its value is the raw record's, byte for byte; a null value under the same key closes it.
  *
  * @param violations all that was found; never empty
  * @param attempt how often rows of this key were found unfit since it was last clean, from 1

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * it that no text has, so that neither takes the place of the other: a row that was refused and a newer one that was
  * rejected are both to be repaired.
  *
- * @param id or {@code sha256:line} of a row without one, or with a key that is no text; empty where a record that is not ours has no key
+ * @param id or {@link RawRecord#keyWithoutId} of a row that came without it as key; empty where a record that is not ours has no key
  * @param refused by the database
  */
 public record LetterKey(String id, boolean refused) {

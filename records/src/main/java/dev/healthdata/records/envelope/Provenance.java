@@ -18,6 +18,9 @@ public record Provenance(String file, String sha256, long record, long line) {
     public static final String RECORD = "source.record";
     public static final String LINE = "source.line";
 
+    /** Longer than any file's name or hash, it is not from our producer, and could fill a dead letter's headers. */
+    private static final int MAX_NAME = 1 << 10;
+
     public void writeTo(Headers headers) {
         HeaderText.set(headers, FILE, file);
         HeaderText.set(headers, SHA256, sha256);
@@ -25,15 +28,19 @@ public record Provenance(String file, String sha256, long record, long line) {
         HeaderText.set(headers, LINE, Long.toString(line));
     }
 
-    /** Empty if any of the four is missing or malformed: the record is not from our producer. */
+    /** Empty if any of the four is missing, malformed or too long: the record is not from our producer. */
     public static Optional<Provenance> from(Headers headers) {
-        Optional<String> file = HeaderText.get(headers, FILE);
-        Optional<String> sha256 = HeaderText.get(headers, SHA256);
+        Optional<String> file = HeaderText.get(headers, FILE).filter(Provenance::isPlausible);
+        Optional<String> sha256 = HeaderText.get(headers, SHA256).filter(Provenance::isPlausible);
         OptionalLong record = HeaderText.number(headers, RECORD);
         OptionalLong line = HeaderText.number(headers, LINE);
         return file.isPresent() && sha256.isPresent() && record.isPresent() && line.isPresent()
                 ? Optional.of(new Provenance(file.get(), sha256.get(), record.getAsLong(), line.getAsLong()))
                 : Optional.empty();
+    }
+
+    private static boolean isPlausible(String name) {
+        return name.length() <= MAX_NAME;
     }
 
     /** The key of a row that has no id. */

@@ -36,6 +36,15 @@ class EnvelopeTest {
     }
 
     @Test
+    void hasNoProvenanceWhereANameIsLongerThanThatOfAFile() {
+        new Provenance("x".repeat(1_024), "ab12", 7, 9).writeTo(headers);
+        assertThat(Provenance.from(headers)).isPresent();
+
+        new Provenance("x".repeat(1_025), "ab12", 7, 9).writeTo(headers);
+        assertThat(Provenance.from(headers)).isEmpty();
+    }
+
+    @Test
     void carriesWhyARowIsADeadLetter() {
         DeadLetter deadLetter = new DeadLetter(
                 Stage.VALIDATE,

@@ -1,7 +1,5 @@
 package dev.healthdata.validator.judge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
@@ -11,8 +9,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** A raw record with where it lay and where it came from. Patient data. */
 public final class RawRow {
-    private static final int MAX_NAME = 1 << 10;
-
     private final Record<byte[], byte[]> record;
     private final RawOrigin origin;
     private final Optional<Provenance> provenance;
@@ -20,7 +16,7 @@ public final class RawRow {
     public RawRow(Record<byte[], byte[]> record, RecordMetadata metadata) {
         this.record = record;
         this.origin = new RawOrigin(metadata.topic(), metadata.partition(), metadata.offset());
-        this.provenance = Provenance.from(record.headers()).filter(RawRow::isPlausible);
+        this.provenance = Provenance.from(record.headers());
     }
 
     public Record<byte[], byte[]> record() {
@@ -39,18 +35,5 @@ public final class RawRow {
     /** What it closes, if it is no row but an operator's closing of a dead letter. */
     public Optional<Closing> closing() {
         return Closing.from(record.key(), record.value(), record.headers());
-    }
-
-    /** Longer than any file's name or hash, it is not from our producer, and could fill a dead letter's headers. */
-    private static boolean isPlausible(Provenance provenance) {
-        return provenance.file().length() <= MAX_NAME && provenance.sha256().length() <= MAX_NAME;
-    }
-
-    /** A key of its own for a record that cannot have a row's: it has none, or no text, or lies where its key does not belong. */
-    public byte[] keyWithoutId() {
-        String key = provenance
-                .map(Provenance::keyWithoutId)
-                .orElseGet(() -> origin.topic() + ":" + origin.partition() + ":" + origin.offset());
-        return key.getBytes(UTF_8);
     }
 }

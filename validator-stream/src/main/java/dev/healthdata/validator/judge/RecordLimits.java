@@ -1,10 +1,16 @@
 package dev.healthdata.validator.judge;
 
-import dev.healthdata.records.envelope.LetterKey;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.healthdata.records.envelope.Provenance;
+import dev.healthdata.records.envelope.RawRecord;
+import dev.healthdata.records.table.Fields;
+import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
 import dev.healthdata.validator.message.Partitions;
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
 
 /** What the validator can carry on: a record of any size and key can be written to the raw topics by other programs. */
 public record RecordLimits(Partitions partitions) {
@@ -12,8 +18,6 @@ public record RecordLimits(Partitions partitions) {
     private static final int ENVELOPE_BYTES = 64 << 10;
 
     private static final int MAX_BYTES = Topics.MAX_RECORD_BYTES - ENVELOPE_BYTES;
-
-    private static final int MAX_KEY_BYTES = 4 << 10;
 
     private static final byte[] NOTHING = {};
 
@@ -29,11 +33,11 @@ public record RecordLimits(Partitions partitions) {
     }
 
     /** What a dead letter of it may be keyed by. */
-    public byte[] deadLetterKey(RawRow raw) {
-        byte[] key = raw.record().key();
-        return key == null || key.length > MAX_KEY_BYTES || !placed(raw) || !LetterKey.isText(key)
-                ? raw.keyWithoutId()
-                : key;
+    public byte[] deadLetterKey(Table table, RawRow raw) {
+        Record<byte[], byte[]> record = raw.record();
+        Optional<Fields> row = RawRecord.row(table, record.value(), record.headers());
+        return RawRecord.key(record.key(), placed(raw), row, raw.provenance(), raw.origin())
+                .getBytes(UTF_8);
     }
 
     /** The bytes of the raw value, or as many of them as there is room for; never null, which would close it. */
@@ -48,7 +52,7 @@ public record RecordLimits(Partitions partitions) {
 
     private static int room(RawRow raw) {
         int provenance = raw.provenance().map(RecordLimits::size).orElse(0);
-        return Math.max(0, MAX_BYTES - MAX_KEY_BYTES - provenance);
+        return Math.max(0, MAX_BYTES - RawRecord.MAX_KEY_BYTES - provenance);
     }
 
     /** At most four bytes a character, in UTF-8. */

@@ -111,7 +111,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
         if (judgement instanceof Judgement.Fit fit) {
             clean = accept(raw, fit, version);
         } else if (judgement instanceof Judgement.Unfit unfit) {
-            ledger.reject(raw, limits.deadLetterKey(raw), limits.deadLetterValue(raw), unfit, version);
+            ledger.reject(raw, limits.deadLetterKey(table, raw), limits.deadLetterValue(raw), unfit, version);
         }
         books.close();
         clean.ifPresent(row -> context.forward(record.withValue((Message) new Known(List.of(row)))));

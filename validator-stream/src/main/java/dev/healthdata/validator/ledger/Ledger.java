@@ -208,10 +208,17 @@ final class Ledger {
         reports.report(id, row, reports.missing(row));
     }
 
-    /** It waits no longer: what is left of it is the dead letter. */
+    /**
+     * It waits no longer: what is left of it is its dead letter. While that of another version lies in its place it waits on, since
+     * nothing would be left of it when that one is closed.
+     */
     void giveUp(byte[] id, WaitingRow row) {
+        Optional<OpenDeadLetter> open = reports.find(id);
+        if (open.filter(letter -> letter.version() != row.version()).isPresent()) {
+            return;
+        }
         endWaiting(id, row);
-        if (reports.find(id).isEmpty()) {
+        if (open.isEmpty()) {
             reports.report(id, row, reports.missing(row));
         }
     }

@@ -57,7 +57,7 @@ public final class TransactionWatch implements AutoCloseable {
         TransactionWatch watch = new TransactionWatch(applicationId, client);
         boolean again = false;
         try {
-            again = watch.look();
+            again = watch.look(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -78,18 +78,24 @@ public final class TransactionWatch implements AutoCloseable {
         try (admin) {
             do {
                 Thread.sleep(PERIOD.toMillis());
-            } while (look());
+            } while (look(false));
         } catch (InterruptedException e) {
             // Told to end.
         }
     }
 
-    /** @return whether to look again */
-    private boolean look() throws InterruptedException {
+    /**
+     * @param first nothing goes on before it, so what it finds is told at once
+     * @return whether to look again
+     */
+    private boolean look(boolean first) throws InterruptedException {
         try {
             Look found = transactions.look();
             Set<OpenTransaction> left = new HashSet<>(found.left());
-            if (!left.isEmpty()) {
+            if (first) {
+                committedBefore = found.committed();
+            }
+            if (!left.isEmpty() || (first && !committedBefore.isEmpty())) {
                 Thread.sleep(AGAIN.toMillis());
                 found = transactions.look();
                 left.retainAll(found.left());
@@ -109,7 +115,7 @@ public final class TransactionWatch implements AutoCloseable {
         }
     }
 
-    /** One that was so ten seconds ago is not just being committed. */
+    /** One that was so in the look before is not just being committed. */
     private void tellOf(Set<OpenTransaction> committed) {
         for (OpenTransaction transaction : committed) {
             if (committedBefore.contains(transaction)) {

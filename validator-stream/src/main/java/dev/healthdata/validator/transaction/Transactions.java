@@ -34,9 +34,18 @@ final class Transactions {
 
     private final String applicationId;
     private final Admin admin;
+
+    /**
+     * Those that are open in a partition and were seen committed, or about to be. Their coordinators forget it as soon as their
+     * producers begin anew.
+     */
+    private final Set<OpenTransaction> seenCommitted = new HashSet<>();
+
     /** Of a transaction that is open in a partition. */
     private enum Standing {
         IN_HAND,
+        /** In hand, and no more to be aborted. */
+        COMMITTING,
         LEFT,
         COMMITTED
     }
@@ -75,7 +84,7 @@ final class Transactions {
                             String id = ids.get(transaction.producerId());
                             return id == null || isForeign(transaction, id)
                                     ? Standing.IN_HAND
-                                    : standing(transaction, known.get(id));
+                                    : remembered(transaction, standing(transaction, known.get(id)));
                         },
                         toSet()));
         return new Look(
@@ -90,9 +99,12 @@ final class Transactions {
         DescribeProducersResult answers = admin.describeProducers(partitions);
         for (TopicPartition partition : partitions) {
             try {
-                answers.partitionResult(partition).get().activeProducers().stream()
+                Set<OpenTransaction> here = answers.partitionResult(partition).get().activeProducers().stream()
                         .filter(state -> state.currentTransactionStartOffset().isPresent())
-                        .forEach(state -> open.add(OpenTransaction.of(partition, state)));
+                        .map(state -> OpenTransaction.of(partition, state))
+                        .collect(toSet());
+                seenCommitted.removeIf(each -> each.partition().equals(partition) && !here.contains(each));
+                open.addAll(here);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicAuthorizationException)) {
                     throw e;
@@ -137,16 +149,28 @@ final class Transactions {
                 && !id.startsWith(applicationId + "-");
     }
 
+    /** What was seen committed once is never left for us to abort. */
+    private Standing remembered(OpenTransaction transaction, Standing now) {
+        if (now == Standing.COMMITTED || now == Standing.COMMITTING) {
+            seenCommitted.add(transaction);
+        }
+        return now == Standing.LEFT && seenCommitted.contains(transaction) ? Standing.COMMITTED : now;
+    }
+
     private static Standing standing(OpenTransaction transaction, TransactionDescription known) {
         return switch (known.state()) {
             case EMPTY, COMPLETE_ABORT -> Standing.LEFT;
-            // Each commit raises the epoch with transactions of version 2 (KIP-890).
-            case COMPLETE_COMMIT ->
-                transaction.epoch() >= known.producerEpoch() - 1 ? Standing.COMMITTED : Standing.LEFT;
+            case COMPLETE_COMMIT -> isLast(transaction, known) ? Standing.COMMITTED : Standing.LEFT;
+            case PREPARE_COMMIT -> isLast(transaction, known) ? Standing.COMMITTING : Standing.IN_HAND;
             // The next one of the same producer does not end what it has left elsewhere.
             case ONGOING ->
                 known.topicPartitions().contains(transaction.partition()) ? Standing.IN_HAND : Standing.LEFT;
             default -> Standing.IN_HAND;
         };
+    }
+
+    /** Each commit raises the epoch with transactions of version 2 (KIP-890). */
+    private static boolean isLast(OpenTransaction transaction, TransactionDescription known) {
+        return transaction.epoch() >= known.producerEpoch() - 1;
     }
 }

@@ -119,7 +119,7 @@ class IntakeTest {
     void refusesARowUnderAnotherKey() {
         bench.raw("doctors", "D2", "{\"doctor_id\":\"D1\",\"name\":\"Ada\"}".getBytes(UTF_8), bench.headers());
 
-        assertThat(bench.deadLetters("doctors")).containsExactly("D2 DECODE doctors.row.key");
+        assertThat(bench.deadLetters("doctors")).containsExactly("5ha:2 DECODE doctors.row.key");
         assertThat(bench.clean("doctors")).isEmpty();
     }
 

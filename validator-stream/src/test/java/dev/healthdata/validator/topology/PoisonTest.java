@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.SourceError;
@@ -83,6 +84,51 @@ class PoisonTest {
         bench.raw("doctors", NO_UTF8, bytes(ADA), headers);
 
         assertThat(new String(onlyDeadLetter().key(), UTF_8)).isEqualTo("5ha:8");
+    }
+
+    @Test
+    void givesEachRowUnderTheKeyOfAnotherADeadLetterOfItsOwn() {
+        bench.raw("doctors", key("H1"), bytes("{\"doctor_id\":\"D7\",\"name\":\"Ada\"}"), new RecordHeaders());
+        bench.raw("doctors", key("H1"), bytes("{\"doctor_id\":\"D8\",\"name\":\"Ada\"}"), new RecordHeaders());
+
+        assertThat(bench.deadLetters("doctors"))
+                .containsExactly("raw-doctors:0:0 DECODE doctors.row.key", "raw-doctors:0:1 DECODE doctors.row.key");
+        assertThat(bench.tally("doctors").openDeadLetters()).isEqualTo(2);
+    }
+
+    @Test
+    void aGoodRowDoesNotCloseTheDeadLetterOfAnotherThatCameUnderItsKey() {
+        bench.raw("doctors", key("D1"), bytes("{\"doctor_id\":\"D2\",\"name\":\"Grace\"}"), new RecordHeaders());
+        bench.row("doctors", "D1", "Ada", "", "");
+
+        assertThat(bench.deadLetters("doctors")).containsExactly("raw-doctors:0:0 DECODE doctors.row.key");
+        assertThat(bench.tally("doctors").openDeadLetters()).isOne();
+        assertThat(bench.cleanIds("doctors")).containsExactly("D1");
+    }
+
+    @Test
+    void theDeadLetterOfARejectedRowKeepsItsBytesWhenAnotherComesUnderItsKey() {
+        bench.row("doctors", "D1", "", "", "");
+        bench.raw("doctors", key("D1"), bytes("{\"doctor_id\":\"D2\",\"name\":\"Grace\"}"), new RecordHeaders());
+
+        assertThat(bench.deadLetters("doctors"))
+                .containsExactly("D1 VALIDATE doctors.name.required", "raw-doctors:0:1 DECODE doctors.row.key");
+        assertThat(bench.tally("doctors").openDeadLetters()).isEqualTo(2);
+    }
+
+    /** As its row is sent again under its own id, or thrown away. */
+    @Test
+    void suchADeadLetterIsClosedUnderTheKeyThatItHas() {
+        bench.raw("doctors", key("H1"), bytes("{\"doctor_id\":\"D7\",\"name\":\"Ada\"}"), new RecordHeaders());
+        bench.row("doctors", "D7", "Ada", "", "");
+        Headers closing = new RecordHeaders();
+        new Closing(0).writeTo(closing);
+        bench.raw("doctors", key("raw-doctors:0:0"), null, closing);
+
+        assertThat(bench.deadLetters("doctors"))
+                .containsExactly("raw-doctors:0:0 DECODE doctors.row.key", "raw-doctors:0:0 closed");
+        assertThat(bench.tally("doctors").openDeadLetters()).isZero();
+        assertThat(bench.cleanIds("doctors")).containsExactly("D7");
     }
 
     @Test

@@ -2,11 +2,14 @@ package dev.healthdata.validator.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.ledger.Tally;
 import dev.healthdata.validator.ledger.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,18 +81,37 @@ class RetentionTest {
     }
 
     @Test
-    void leavesANewerDeadLetterThanThatOfARowThatItGivesUp() {
-        visit();
-        bench.row("visits", "V1", "P1", "D1", "no date", "", "");
-        pass(Bench.GRACE);
-        pass(RETENTION);
-        pass(ROUND);
+    void doesNotGiveUpARowInWhosePlaceTheDeadLetterOfANewerOneLies() {
+        waitForLongerThanANewerOneThatIsRejected();
 
         assertThat(bench.deadLetters("visits")).containsExactly("V1 VALIDATE visits.visit_date.date");
+        assertThat(bench.tally("visits")).satisfies(tally -> {
+            assertThat(tally.waiting()).isOne();
+            assertThat(tally.overdue()).isOne();
+            assertThat(tally.openDeadLetters()).isOne();
+        });
+    }
+
+    @Test
+    void givesItUpWithADeadLetterOfItsOwnWhenThatOneIsClosed() {
+        waitForLongerThanANewerOneThatIsRejected();
+        Headers closing = new RecordHeaders();
+        new Closing(1).writeTo(closing);
+        bench.raw("visits", "V1", null, closing);
+        pass(ROUND);
+        parents();
+
+        assertThat(bench.deadLetters("visits"))
+                .containsExactly(
+                        "V1 VALIDATE visits.visit_date.date",
+                        "V1 closed",
+                        "V1 REFERENCE visits.patient_id.reference,visits.doctor_id.reference");
+        assertThat(bench.cleanIds("visits")).isEmpty();
         assertThat(bench.tally("visits")).satisfies(tally -> {
             assertThat(tally.waiting()).isZero();
             assertThat(tally.openDeadLetters()).isOne();
         });
+        assertNothingUnderWay();
     }
 
     @Test
@@ -103,6 +125,14 @@ class RetentionTest {
                 .all()) {
             assertThat(askers.hasNext()).isFalse();
         }
+    }
+
+    private void waitForLongerThanANewerOneThatIsRejected() {
+        visit();
+        bench.row("visits", "V1", "P1", "D1", "no date", "", "");
+        pass(Bench.GRACE);
+        pass(RETENTION);
+        pass(ROUND);
     }
 
     private void waitFor(Duration duration) {

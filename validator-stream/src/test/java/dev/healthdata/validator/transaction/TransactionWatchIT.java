@@ -3,6 +3,9 @@ package dev.healthdata.validator.transaction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.healthdata.testing.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +26,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What Kafka has left open is ended, and nothing else. */
 class TransactionWatchIT {
     private static final String APPLICATION = "watched";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** And than the second one that it takes. */
+    private static final Duration LONGER_THAN_A_LOOK = Duration.ofSeconds(20);
+
     private static final TopicPartition RAW = new TopicPartition("raw-doctors", 0);
     private static final TopicPartition OTHER = new TopicPartition("raw-doctors", 1);
     private static final SimpleRecord RECORD = new SimpleRecord("{}".getBytes(UTF_8));
@@ -111,9 +118,38 @@ class TransactionWatchIT {
         }
         Awaitility.await().atMost(PATIENCE).until(() -> committedUpTo(OTHER) == 2);
 
-        look();
+        List<String> log = logOf(this::look);
 
         assertThat(committedUpTo(RAW)).isZero();
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .startsWith("a transaction is committed, but raw-doctors-0 does not know it from offset 0 on")
+                .contains("docs/operations.md");
+    }
+
+    /** As the validator does, whose id is the same after a restart: its coordinator does not tell of the commit any more. */
+    @Test
+    void leavesItAloneAlsoWhenItsProducerHasBegunAnew() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            send(producer, OTHER);
+            LeftOpen.of(RAW, id, RECORD);
+            producer.commitTransaction();
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> committedUpTo(OTHER) == 2);
+        try (TransactionWatch watch = TransactionWatch.start(APPLICATION, kafka.client());
+                KafkaProducer<byte[], byte[]> next = producer()) {
+            assertThat(watch).isNotNull();
+            next.initTransactions();
+
+            Awaitility.await()
+                    .during(LONGER_THAN_A_LOOK)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> committedUpTo(RAW) == 0);
+        }
     }
 
     @Test
@@ -146,6 +182,19 @@ class TransactionWatchIT {
 
     private void look() {
         TransactionWatch.start(APPLICATION, kafka.client()).close();
+    }
+
+    private static List<String> logOf(Runnable action) {
+        Logger logger = (Logger) LoggerFactory.getLogger(TransactionWatch.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.addAppender(appender);
+        try {
+            action.run();
+        } finally {
+            logger.detachAppender(appender);
+        }
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private void create(String topic) throws ExecutionException, InterruptedException {

@@ -78,10 +78,11 @@ final class Cut {
         Map<TopicPartition, Long> before = ends(table.deadLetterTopic());
         Map<TopicPartition, Long> now = new HashMap<>(refusalEnds);
         now.keySet().retainAll(before.keySet());
+        EarlierLetters letters = new EarlierLetters(action);
         reader.readTo(reader.beginnings(now.keySet()), now, each -> {
             LetterKey key = LetterKey.of(each.key());
             if (key.refused() || each.offset() < before.get(new TopicPartition(each.topic(), each.partition()))) {
-                action.accept(key, each);
+                letters.hear(key, each);
             }
         });
     }

@@ -9,13 +9,11 @@ import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.DeadLetter;
-import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
-import dev.healthdata.records.envelope.SourceError;
+import dev.healthdata.records.envelope.RawRecord;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.json.CleanJson;
-import dev.healthdata.records.json.RawJson;
 import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
@@ -26,8 +24,6 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** Reads what the topics of one table say of its rows, up to a cut. */
 final class TopicAudit {
-    private static final int MAX_KEY_BYTES = 4 << 10;
-
     private final TopicReader reader;
     private final Table table;
     private final Cut cut;
@@ -57,41 +53,36 @@ final class TopicAudit {
     private void raw(ConsumerRecord<byte[], byte[]> each, int partitions, Buckets buckets) {
         Optional<Closing> closing = Closing.from(each.key(), each.value(), each.headers());
         if (closing.isPresent()) {
-            buckets.closing(text(each.key()), closing.get().upTo());
+            long upTo = closing.get().upTo();
+            buckets.closing(text(each.key()), upTo);
+            buckets.closing(EarlierLetters.ownKey(each, upTo), upTo);
         } else if (each.offset() > cut.taken(table, each.partition())) {
             onTheirWay++;
         } else {
             Optional<Provenance> source = Provenance.from(each.headers());
             int file = source.map(from -> files.number(from.file())).orElse(-1);
             long line = source.map(Provenance::line).orElse(-1L);
-            buckets.raw(
-                    key(each, source, partitions), new Raw(each.partition(), each.offset(), content(each), file, line));
+            Optional<Fields> row = row(table, each);
+            long content = row.map(fields -> Content.of(fields.values())).orElse(Content.NONE);
+            buckets.raw(key(each, row, partitions), new Raw(each.partition(), each.offset(), content, file, line));
         }
     }
 
+    static Optional<Fields> row(Table table, ConsumerRecord<byte[], byte[]> each) {
+        return RawRecord.row(table, each.value(), each.headers());
+    }
+
     /** As the validator keys what it says of the record. */
-    static String key(ConsumerRecord<byte[], byte[]> each, Optional<Provenance> source, int partitions) {
-        byte[] key = each.key();
-        boolean owned = key != null
-                && key.length <= MAX_KEY_BYTES
-                && LetterKey.isText(key)
-                && BuiltInPartitioner.partitionForKey(key, partitions) == each.partition();
-        return owned
-                ? text(key)
-                : source.map(Provenance::keyWithoutId)
-                        .orElse(each.topic() + ":" + each.partition() + ":" + each.offset());
+    static String key(ConsumerRecord<byte[], byte[]> each, Optional<Fields> row, int partitions) {
+        boolean placed =
+                each.key() != null && BuiltInPartitioner.partitionForKey(each.key(), partitions) == each.partition();
+        RawOrigin origin = new RawOrigin(each.topic(), each.partition(), each.offset());
+        return RawRecord.key(each.key(), placed, row, Provenance.from(each.headers()), origin);
     }
 
     /** The raw offset of the row that waits; -1 if it does no more. */
     static long waiting(ConsumerRecord<byte[], byte[]> each) {
         return each.value() == null ? -1 : WaitingRoom.rawOffset(each.value());
-    }
-
-    long content(ConsumerRecord<byte[], byte[]> each) {
-        return SourceError.from(each.headers()).isEmpty()
-                        && RawJson.decode(each.value()) instanceof RawJson.Decoded.Text text
-                ? Content.of(Fields.trimmed(table, text.byColumn()).values())
-                : Content.NONE;
     }
 
     Clean clean(ConsumerRecord<byte[], byte[]> each) {

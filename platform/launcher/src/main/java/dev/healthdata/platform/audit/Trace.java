@@ -12,6 +12,7 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.Replayed;
 import dev.healthdata.records.envelope.Warnings;
+import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,9 +46,12 @@ final class Trace {
         Map<String, Story> stories = new LinkedHashMap<>();
         int partitions = partitions(table);
         read(table.rawTopic(), each -> {
-            String key = key(each, partitions);
-            // One that came under the id and into another partition than the id's has a key of its own.
-            if (key.equals(id) || TopicAudit.text(each.key()).equals(id)) {
+            Optional<Fields> row = TopicAudit.row(table, each);
+            String key = key(each, row, partitions);
+            // One that came under the id of another row, or into another partition than the id's, has a key of its own.
+            if (key.equals(id)
+                    || TopicAudit.text(each.key()).equals(id)
+                    || row.map(Fields::id).filter(id::equals).isPresent()) {
                 raw(each, stories.computeIfAbsent(key, name -> new Story(table, name)));
             }
         });
@@ -62,12 +66,12 @@ final class Trace {
             if (Provenance.from(each.headers())
                     .filter(from -> from.file().equals(file) && from.line() == line)
                     .isPresent()) {
-                stories.computeIfAbsent(key(each, partitions), key -> new Story(table, key));
+                stories.computeIfAbsent(key(table, each, partitions), key -> new Story(table, key));
             }
         });
         if (!stories.isEmpty()) {
             // Again, for what was said of their keys before.
-            read(table.rawTopic(), each -> with(stories, key(each, partitions), story -> raw(each, story)));
+            read(table.rawTopic(), each -> with(stories, key(table, each, partitions), story -> raw(each, story)));
         }
         fill(table, stories);
         return stories;
@@ -142,10 +146,14 @@ final class Trace {
         return offset < 0 ? "" : " (of raw offset " + offset + ")";
     }
 
-    private static String key(ConsumerRecord<byte[], byte[]> each, int partitions) {
+    private static String key(Table table, ConsumerRecord<byte[], byte[]> each, int partitions) {
+        return key(each, TopicAudit.row(table, each), partitions);
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> each, Optional<Fields> row, int partitions) {
         return Closing.from(each.key(), each.value(), each.headers()).isPresent()
                 ? new String(each.key(), UTF_8)
-                : TopicAudit.key(each, Provenance.from(each.headers()), partitions);
+                : TopicAudit.key(each, row, partitions);
     }
 
     private static void with(Map<String, Story> stories, String key, Consumer<Story> action) {

@@ -54,7 +54,7 @@ final class ShowCommand implements Callable<Integer> {
         List<OpenLetter> found = new ArrayList<>();
         try (Session session = new Session(platform)) {
             session.forEach(filter, letter -> {
-                if (letter.key().equals(key)) {
+                if (letter.isOf(key)) {
                     found.add(letter);
                 }
             });

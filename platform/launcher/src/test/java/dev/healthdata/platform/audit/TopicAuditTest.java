@@ -3,30 +3,72 @@ package dev.healthdata.platform.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.envelope.Provenance;
-import java.util.Optional;
+import dev.healthdata.records.envelope.SourceError;
+import dev.healthdata.records.table.Table;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class TopicAuditTest {
-    private static final Optional<Provenance> SOURCE = Optional.of(new Provenance("file.csv", "5ha", 7, 8));
+    private static final Table DOCTORS = Tables.named("doctors");
+    private static final Provenance SOURCE = new Provenance("file.csv", "5ha", 7, 8);
 
     @Test
     void aRecordIsKnownByItsKeyIfThatIsTextInItsPartition() {
-        assertThat(TopicAudit.key(record("D1".getBytes(UTF_8)), SOURCE, 1)).isEqualTo("D1");
-        assertThat(TopicAudit.key(record("Köln".getBytes(UTF_8)), SOURCE, 1)).isEqualTo("Köln");
+        assertThat(key(fromFile(record("D1", "D1")))).isEqualTo("D1");
+        assertThat(key(fromFile(record("Köln", "Köln")))).isEqualTo("Köln");
+        assertThat(key(record("5ha:8", ""))).isEqualTo("5ha:8");
     }
 
     @Test
     void aRecordWhoseKeyIsNoTextIsKnownByItsPlace() {
         byte[] key = {'D', '1', (byte) 0xff};
 
-        assertThat(TopicAudit.key(record(key), SOURCE, 1)).isEqualTo("5ha:8");
-        assertThat(TopicAudit.key(record(key), Optional.empty(), 1)).isEqualTo("raw-doctors:0:17");
-        assertThat(TopicAudit.key(record(null), SOURCE, 1)).isEqualTo("5ha:8");
+        assertThat(key(fromFile(record(key, "D1")))).isEqualTo("5ha:8");
+        assertThat(key(record(key, "D1"))).isEqualTo("raw-doctors:0:17");
+        assertThat(key(fromFile(record((byte[]) null, "D1")))).isEqualTo("5ha:8");
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(byte[] key) {
-        return new ConsumerRecord<>("raw-doctors", 0, 17, key, "{}".getBytes(UTF_8));
+    @Test
+    void aRowUnderTheKeyOfAnotherIsKnownByItsPlace() {
+        assertThat(key(fromFile(record("H1", "D1")))).isEqualTo("5ha:8");
+        assertThat(key(record("H1", "D1"))).isEqualTo("raw-doctors:0:17");
+    }
+
+    @Test
+    void whatIsNoRowIsKnownByItsKeyWhateverItLooksLike() {
+        ConsumerRecord<byte[], byte[]> line = record("H1", "D1");
+        SourceError.strayQuote().writeTo(line.headers());
+
+        assertThat(key(line)).isEqualTo("H1");
+        assertThat(key(new ConsumerRecord<>("raw-doctors", 0, 17, "H1".getBytes(UTF_8), null)))
+                .isEqualTo("H1");
+    }
+
+    @Test
+    void headersThatCannotBeOfOurProducerDoNotCountAsTheyDoNotForTheValidator() {
+        ConsumerRecord<byte[], byte[]> record = record((byte[]) null, "D1");
+        new Provenance("x".repeat(2_000), "5ha", 7, 8).writeTo(record.headers());
+
+        assertThat(key(record)).isEqualTo("raw-doctors:0:17");
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return TopicAudit.key(record, TopicAudit.row(DOCTORS, record), 1);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> fromFile(ConsumerRecord<byte[], byte[]> record) {
+        SOURCE.writeTo(record.headers());
+        return record;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String key, String id) {
+        return record(key.getBytes(UTF_8), id);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(byte[] key, String id) {
+        byte[] row = ("{\"doctor_id\":\"" + id + "\"}").getBytes(UTF_8);
+        return new ConsumerRecord<>("raw-doctors", 0, 17, key, row);
     }
 }

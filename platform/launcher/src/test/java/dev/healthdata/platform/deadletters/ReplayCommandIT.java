@@ -113,6 +113,29 @@ class ReplayCommandIT {
         assertThat(sentKeys()).containsExactly("OLDER", "abc:OLDER");
     }
 
+    /** Dead letters lie in the partitions of their keys, in whatever order their rows came. */
+    @Test
+    void ofRowsOfOneIdThatCameUnderOtherKeysTheLastIsSent() throws Exception {
+        kafka.reset(4);
+        for (int offset = 10; offset < 16; offset++) {
+            String place = DOCTORS.rawTopic() + ":0:" + offset;
+            TestLetters.open(kafka, DOCTORS, place, row("D1"), Stage.DECODE, offset);
+        }
+
+        assertThat(replay()).isEqualTo(1);
+        assertThat(sentKeys()).containsExactlyInAnyOrder("D1", DOCTORS.rawTopic() + ":0:15");
+    }
+
+    @Test
+    void aRowThatCameUnderAWrongKeyIsMeantByItsId() throws Exception {
+        kafka.reset(1);
+        TestLetters.open(kafka, DOCTORS, "raw-doctors:0:1", row("D1"), Stage.DECODE, 1);
+        TestLetters.open(kafka, DOCTORS, "raw-doctors:0:2", row("D2"), Stage.DECODE, 2);
+
+        assertThat(replay("--id=D2")).isZero();
+        assertThat(sentKeys()).containsExactly("D2", "raw-doctors:0:2");
+    }
+
     @Test
     void aRowWithoutAnIdIsNotSentSinceItsKeyMayBelongToAnotherPartition() throws Exception {
         kafka.reset(2);

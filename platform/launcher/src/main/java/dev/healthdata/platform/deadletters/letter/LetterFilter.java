@@ -62,7 +62,7 @@ public final class LetterFilter {
                         || letter.source()
                                 .filter(source -> source.file().equals(file))
                                 .isPresent())
-                && (id == null || letter.key().equals(id))
+                && (id == null || letter.isOf(id))
                 && !letter.lastSeen().isBefore(from);
     }
 

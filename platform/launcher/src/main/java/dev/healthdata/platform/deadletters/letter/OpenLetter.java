@@ -4,6 +4,8 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,9 +43,24 @@ public final class OpenLetter {
         return table;
     }
 
-    /** The row's id, or {@code sha256:line} of a row without one. */
+    /** The row's id, or {@code sha256:line} or {@code topic:partition:offset} of a row that came under no id of its own. */
     public String key() {
         return key;
+    }
+
+    /** The id that its row has; its key where the row does not say. They differ only if the row came under a wrong key. */
+    public String id() {
+        if (why.stage() != Stage.DECODE) {
+            return key;
+        }
+        Cells cells = Cells.of(this);
+        String id = Fields.trimmed(table, cells.byColumn()).id();
+        return cells.known() && id != null ? id : key;
+    }
+
+    /** Whether an operator means it by this id or key. */
+    public boolean isOf(String idOrKey) {
+        return key.equals(idOrKey) || id().equals(idOrKey);
     }
 
     public DeadLetter why() {

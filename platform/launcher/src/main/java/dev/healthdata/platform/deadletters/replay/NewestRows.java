@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.platform.books.Content;
 import dev.healthdata.platform.books.TopicReader;
+import dev.healthdata.platform.deadletters.letter.OpenLetter;
 import dev.healthdata.platform.deadletters.letter.OpenLetters;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
@@ -29,11 +30,14 @@ final class NewestRows {
     /** @param raw null where nobody says which raw record it was */
     private record Came(RawOrigin raw, Instant arrived) {
         /** By the time where it lay in another partition, which other programs may choose. */
-        boolean isAfter(Target target) {
-            RawOrigin other = target.raw();
+        boolean isAfter(RawOrigin other, Instant otherArrived) {
             boolean samePlace =
                     raw != null && raw.topic().equals(other.topic()) && raw.partition() == other.partition();
-            return samePlace ? raw.offset() > other.offset() : arrived.isAfter(target.arrived());
+            return samePlace ? raw.offset() > other.offset() : arrived.isAfter(otherArrived);
+        }
+
+        boolean isAfter(Target target) {
+            return isAfter(target.raw(), target.arrived());
         }
     }
 
@@ -66,8 +70,8 @@ final class NewestRows {
         forEach(reader, table.cleanTopic(), ids, rows::takeClean);
         new OpenLetters(reader).forEach(List.of(table), letter -> {
             // What the database refused was accepted before.
-            if (letter.why().stage() != Stage.SINK && ids.contains(letter.key())) {
-                rows.rejected.put(letter.key(), new Came(letter.raw(), letter.lastSeen()));
+            if (letter.why().stage() != Stage.SINK && ids.contains(letter.id())) {
+                rows.takeRejected(letter);
             }
         });
         return rows;
@@ -119,6 +123,14 @@ final class NewestRows {
                 action.accept(id, each);
             }
         });
+    }
+
+    /** Rows of an id that came under other keys have a dead letter each. */
+    private void takeRejected(OpenLetter letter) {
+        Came before = rejected.get(letter.id());
+        if (before == null || !before.isAfter(letter.raw(), letter.lastSeen())) {
+            rejected.put(letter.id(), new Came(letter.raw(), letter.lastSeen()));
+        }
     }
 
     private void takeClean(String id, ConsumerRecord<byte[], byte[]> each) {
