@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /**
- * A database without a row, because the one before it was lost. The clean topics have the newest version of each row, so the
+ * A database without a row, because the one before it was lost, or without those that another one was given. The clean topics have the newest version of each row, so the
  * sink is to read them from their beginning, wherever it was. To read too much does no harm: no older version overwrites a
  * newer one.
  */
@@ -48,16 +48,17 @@ final class EmptyDatabase {
     /**
      * Forgets where the sink was. Its group must have no members.
      *
+     * @param why for people
      * @throws IllegalStateException if Kafka refuses
      */
-    static void fillFromTheBeginning(Map<String, Object> client, String group, Console console)
+    static void fill(Map<String, Object> client, String group, String why, Console console)
             throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         try (Admin admin = Admin.create(client)) {
             while (true) {
                 try {
                     admin.deleteConsumerGroups(List.of(group)).all().get();
-                    console.note("the database is empty: it is filled again from the topics");
+                    console.note(why + ": it is filled again from the topics");
                     return;
                 } catch (ExecutionException e) {
                     if (e.getCause() instanceof GroupIdNotFoundException) {
@@ -65,7 +66,7 @@ final class EmptyDatabase {
                     }
                     if (!(e.getCause() instanceof GroupNotEmptyException) || System.nanoTime() > deadline) {
                         throw new IllegalStateException(
-                                "the database is empty, and " + group + " cannot be told to read the topics again: "
+                                why + ", and " + group + " cannot be told to read the topics again: "
                                         + e.getCause().getClass().getSimpleName()
                                         + "; stop every other " + group + ", and start 'up' again",
                                 e);

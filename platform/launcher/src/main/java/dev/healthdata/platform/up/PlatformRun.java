@@ -60,9 +60,7 @@ final class PlatformRun implements AutoCloseable {
                 infrastructure.bootstrapServers(), infrastructure.sql(), sinkGroup, settings.processed());
         console.note("SQL    " + infrastructure.sql().address() + " (user and password in "
                 + state.path("endpoints.properties") + ")");
-        if (infrastructure.isResumed() && EmptyDatabase.isEmpty(infrastructure.sql())) {
-            EmptyDatabase.fillFromTheBeginning(infrastructure.kafkaClient(), sinkGroup, console);
-        }
+        fillDatabaseThatLacksRows(sinkGroup);
         parts.startSink(infrastructure.sql());
         Map<String, Object> client = new HashMap<>(infrastructure.kafkaClient());
         client.put("request.timeout.ms", "10000");
@@ -92,6 +90,19 @@ final class PlatformRun implements AutoCloseable {
             }
             return finish(sent.join(), halted, reader);
         }
+    }
+
+    private void fillDatabaseThatLacksRows(String sinkGroup) throws InterruptedException {
+        LastDatabase last = new LastDatabase(settings, state);
+        if (infrastructure.isResumed()) {
+            if (EmptyDatabase.isEmpty(infrastructure.sql())) {
+                EmptyDatabase.fill(infrastructure.kafkaClient(), sinkGroup, "the database is empty", console);
+            } else if (last.wasAnother()) {
+                EmptyDatabase.fill(
+                        infrastructure.kafkaClient(), sinkGroup, "the database is not that of the last time", console);
+            }
+        }
+        last.note();
     }
 
     /** Shows the status until everything has settled (`--once`), or for as long as nothing fails. */

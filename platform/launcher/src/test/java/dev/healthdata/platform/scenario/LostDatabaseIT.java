@@ -3,6 +3,7 @@ package dev.healthdata.platform.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.testing.TestKafka;
 import dev.healthdata.testing.TestSql;
 import java.io.IOException;
@@ -34,6 +35,15 @@ class LostDatabaseIT {
 
         assertThat(second.await()).as(second.output()).isZero();
         assertThat(second.output()).contains("it is filled again from the topics", "The books balance");
+
+        // With a row, so that it is not empty; a newer version of it is in the topics.
+        TestSql.shared().reset();
+        TestSql.shared().update("INSERT INTO doctors (doctor_id, name) VALUES ('D2000', 'Ada')");
+        Healthcare elsewhere = Healthcare.start(
+                directory.resolve("output"), database(), Healthcare.up(directory.resolve("raw"), directory, "--once"));
+
+        assertThat(elsewhere.await()).as(elsewhere.output()).isZero();
+        assertThat(elsewhere.output()).contains("it is filled again from the topics", "The books balance");
     }
 
     @Test
@@ -43,9 +53,7 @@ class LostDatabaseIT {
         Map<String, String> kafka =
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers());
         Map<String, String> both = new HashMap<>(kafka);
-        both.put("MYSQL_URL", TestSql.shared().account().url());
-        both.put("MYSQL_USER", TestSql.shared().account().user());
-        both.put("MYSQL_PASSWORD", TestSql.shared().account().password());
+        both.putAll(database());
         Feed.generate(directory.resolve("raw"), 20, 0);
         ok(both);
         Files.writeString(
@@ -64,6 +72,11 @@ class LostDatabaseIT {
                     .partitionsToOffsetAndMetadata()
                     .get();
         }
+    }
+
+    private static Map<String, String> database() {
+        SqlAccount account = TestSql.shared().account();
+        return Map.of("MYSQL_URL", account.url(), "MYSQL_USER", account.user(), "MYSQL_PASSWORD", account.password());
     }
 
     private void ok(Map<String, String> environment) throws Exception {
