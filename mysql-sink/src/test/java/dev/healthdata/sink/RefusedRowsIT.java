@@ -305,9 +305,14 @@ class RefusedRowsIT extends SinkTestCase {
         Table patients = Tables.named("patients");
         byte[] noRow = "[]".getBytes(UTF_8);
         fixture.start();
-        topics.write(() -> topics.patient("P1", "one", 1));
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.patient("P5", "five", 5);
+        });
         fixture.awaitWritten();
         topics.write(() -> {
+            topics.send(patients, "P5", noRow);
+            topics.patient("P5", "older, and late", 3);
             topics.send(patients, "P1", noRow);
             topics.send(patients, "P2", noRow);
             topics.patient("P3", "three", 1);
@@ -324,15 +329,17 @@ class RefusedRowsIT extends SinkTestCase {
         await().until(() -> topics.deadLetters().get("P2").value() == null);
         assertThat(topics.deadLetters().get("P1").value()).isNotNull();
         assertThat(topics.deadLetters().get("P3").value()).isNotNull();
+        assertThat(topics.deadLetters().get("P5").value()).isNotNull();
 
         fixture.stop();
         topics.write(() -> {
+            topics.patient("P5", "six", 6);
             topics.patient("P1", "one", 2);
             topics.tombstone("patients", "P3");
         });
         fixture.start();
         await().until(() -> topics.deadLetters().values().stream().allMatch(letter -> letter.value() == null));
-        assertThat(fixture.versions("patients")).containsExactly("P1=2", "P2=1", "P4=1");
+        assertThat(fixture.versions("patients")).containsExactly("P1=2", "P2=1", "P4=1", "P5=6");
     }
 
     @Test

@@ -234,6 +234,38 @@ class TombstonesIT extends SinkTestCase {
     }
 
     @Test
+    void deletionsThatTheDatabaseRefusedTakeTurnsAlsoWhereManyOfThemAreReferredToMeanwhile() throws Exception {
+        // More than a hundred for each writer, of those that are referred to as well.
+        Sink sink = fixture.start();
+        topics.write(() -> {
+            topics.doctor("D1", 1);
+            IntStream.range(0, 400).forEach(i -> topics.patient("P" + i, "name", 1));
+        });
+        fixture.awaitWritten();
+        keepIf("TRUE");
+        try {
+            topics.write(() -> IntStream.range(0, 400).forEach(i -> topics.tombstone("patients", "P" + i)));
+            await().atMost(Duration.ofMinutes(1)).until(() -> sink.progress().held() == 400);
+            topics.write(() -> IntStream.range(0, 260).forEach(i -> topics.visit("V" + i, "P" + i, "D1", 2)));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> fixture.rows("visits").size() == 260);
+            // Each of these is a round.
+            for (int i = 0; i < 4; i++) {
+                String id = "later" + i;
+                topics.write(() -> topics.patient(id, "name", 2));
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> fixture.versions("patients").contains(id + "=2"));
+            }
+        } finally {
+            sql.administer("DROP TRIGGER healthcare_db.kept");
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> fixture.rows("patients").size() == 264);
+        await().until(() -> sink.progress().held() == 260);
+    }
+
+    @Test
     void aRowThatWasDeletedDoesNotComeBackBecauseTheDatabaseRefusesToDeleteIt() throws Exception {
         fixture.start();
         topics.write(() -> topics.patient("P1", "five", 5));
@@ -260,8 +292,12 @@ class TombstonesIT extends SinkTestCase {
 
     /** As somebody may who must not lose what he is asked for. */
     private void keep(String patient) throws Exception {
+        keepIf("OLD.patient_id = '" + patient + "'");
+    }
+
+    private void keepIf(String condition) throws Exception {
         sql.administer("CREATE TRIGGER healthcare_db.kept BEFORE DELETE ON healthcare_db.patients FOR EACH ROW"
-                + " BEGIN IF OLD.patient_id = '" + patient + "' THEN SIGNAL SQLSTATE '45000'; END IF; END");
+                + " BEGIN IF " + condition + " THEN SIGNAL SQLSTATE '45000'; END IF; END");
     }
 
     @Test

@@ -46,8 +46,10 @@ public final class Settlement {
                 Change other = batch.get(table, record.key());
                 boolean after = other instanceof Upsert
                         && other.origin().offset() > record.origin().offset();
-                long version = Math.max(before.getOrDefault(record.key(), -1L), other == null ? -1 : other.version());
-                refused.add(Refused.of(record, after ? other.version() : version + 1));
+                long known = before.getOrDefault(record.key(), -1L);
+                long version = Math.max(known, other == null ? -1 : other.version());
+                // An older version that comes late is no newer row, wherever it lies.
+                refused.add(Refused.of(record, after && other.version() >= known ? other.version() : version + 1));
             }
         }
         return refused;

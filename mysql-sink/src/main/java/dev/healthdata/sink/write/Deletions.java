@@ -12,6 +12,7 @@ import dev.healthdata.sink.sql.RowStatements;
 import dev.healthdata.sink.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,16 +55,25 @@ final class Deletions {
      */
     Written delete(Connection connection, List<Delete> deletions) throws SQLException {
         Written written = new Written();
-        Set<String> notYet = turns.notYet(deletions);
+        Map<String, Long> ended = new TreeMap<>();
+        List<Delete> possible = new ArrayList<>();
         for (List<Delete> some : Chunks.of(deletions, chunk)) {
             Table table = some.get(0).table();
-            Map<String, Long> ended = ended(some, deleted.of(connection, table, ids(some)));
-            Set<String> waiting = referrers.keep(connection, table, ended);
-            notYet.stream().filter(ended::containsKey).forEach(waiting::add);
+            Map<String, Long> versions = ended(some, deleted.of(connection, table, ids(some)));
+            Set<String> waiting = referrers.keep(connection, table, versions);
+            ended.putAll(versions);
             Map<Boolean, List<Delete>> divided =
                     some.stream().collect(Collectors.partitioningBy(each -> waiting.contains(each.id())));
             divided.get(true).forEach(each -> hold(each, ended, written));
-            delete(connection, divided.get(false), ended, written);
+            possible.addAll(divided.get(false));
+        }
+        // Not of those that wait for others: they would take the turns and never be tried.
+        Set<String> notYet = turns.notYet(possible);
+        Map<Boolean, List<Delete>> divided =
+                possible.stream().collect(Collectors.partitioningBy(each -> notYet.contains(each.id())));
+        divided.get(true).forEach(each -> hold(each, ended, written));
+        for (List<Delete> some : Chunks.of(divided.get(false), chunk)) {
+            delete(connection, some, ended, written);
         }
         return written;
     }
