@@ -52,7 +52,7 @@ final class Trace {
             if (key.equals(id)
                     || TopicAudit.text(each.key()).equals(id)
                     || row.map(Fields::id).filter(id::equals).isPresent()) {
-                raw(each, stories.computeIfAbsent(key, name -> new Story(table, name)));
+                stories.computeIfAbsent(key, name -> new Story(table, name));
             }
         });
         fill(table, stories);
@@ -69,10 +69,6 @@ final class Trace {
                 stories.computeIfAbsent(key(table, each, partitions), key -> new Story(table, key));
             }
         });
-        if (!stories.isEmpty()) {
-            // Again, for what was said of their keys before.
-            read(table.rawTopic(), each -> with(stories, key(table, each, partitions), story -> raw(each, story)));
-        }
         fill(table, stories);
         return stories;
     }
@@ -85,6 +81,16 @@ final class Trace {
         if (stories.isEmpty()) {
             return;
         }
+        // Again, for what was said of their keys before, and of those that came under another one.
+        int partitions = partitions(table);
+        read(table.rawTopic(), each -> {
+            String key = key(table, each, partitions);
+            with(stories, key, story -> raw(each, story));
+            Closing.from(each.key(), each.value(), each.headers())
+                    .map(closing -> EarlierLetters.ownKey(each, closing.upTo()))
+                    .filter(own -> !own.equals(key))
+                    .ifPresent(own -> with(stories, own, story -> raw(each, story)));
+        });
         TopicAudit topics = new TopicAudit(reader, table, cut, new FileBooks());
         read(
                 cut.waitingTopic(table),

@@ -96,9 +96,13 @@ final class CloseCommand implements Callable<Integer> {
 
     private List<Target> find(Session session, Consumer<Result> told) {
         Map<String, Set<String>> tables = new LinkedHashMap<>();
+        Map<String, String> underOtherKeys = new LinkedHashMap<>();
         List<Target> targets = new ArrayList<>();
         List<Target> refused = new ArrayList<>();
         session.forEach(filter, letter -> {
+            keys.stream()
+                    .filter(letter::isOf)
+                    .forEach(id -> underOtherKeys.merge(id, letter.key(), (a, b) -> a + " " + b));
             if (keys.contains(letter.key())) {
                 tables.computeIfAbsent(letter.key(), key -> new LinkedHashSet<>())
                         .add(letter.table().name());
@@ -114,7 +118,14 @@ final class CloseCommand implements Callable<Integer> {
         keys.stream()
                 .filter(key -> !tables.containsKey(key))
                 .distinct()
-                .forEach(key -> told.accept(new Result("-", key, "-", Outcome.SKIPPED, "has no open dead letter")));
+                .forEach(key -> told.accept(new Result(
+                        "-",
+                        key,
+                        "-",
+                        Outcome.SKIPPED,
+                        underOtherKeys.containsKey(key)
+                                ? "came under another key: name that of its dead letter, " + underOtherKeys.get(key)
+                                : "has no open dead letter")));
         return targets;
     }
 

@@ -49,6 +49,9 @@ class WrongKeysIT {
                     .containsOnlyOnce("visits raw-visits:0:")
                     .contains("is dead-lettered");
         }
+        assertThat(platform.run("dead-letters", "close", "V7", "--reason", "a test")
+                        .output())
+                .contains("name that of its dead letter, raw-visits:0:");
     }
 
     @Test
@@ -60,6 +63,8 @@ class WrongKeysIT {
         assertThat(tally(platform.ok("audit", "--json")))
                 .isEqualTo("{\"rows\":4,\"stored\":2,\"superseded\":2,\"waiting\":0,\"dead_lettered\":0}");
         assertThat(platform.ok("dead-letters", "summary").output()).contains("No dead letter is open.");
+        assertThat(platform.ok("trace", "--table", "visits", "--id", "V7").output())
+                .contains("closed by an operator");
         assertThat(platform.database().query("SELECT GROUP_CONCAT(visit_id ORDER BY visit_id) FROM visits"))
                 .first()
                 .asString()
