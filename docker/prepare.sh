@@ -1,6 +1,6 @@
 #!/bin/sh
 # Before the first start, and again without harm: passwords that were not given are made up, the database gets its scripts, and
-# directories that Docker has made belong to whoever owns this copy of the project. Runs as root.
+# directories that Docker has made belong to whoever works with them. Runs as root.
 set -eu
 
 # Arguments: the directory that only those who need the password see, and the password if it was given.
@@ -26,9 +26,11 @@ for script in sql/db.sql sql/schema.sql sql/procedures.sql sql/views.sql sql/use
 done
 
 # Docker has made it as root if it was not there.
-for directory in /data/processed /repair; do
-  if [ "$(stat -c %u "$directory")" = 0 ]; then
-    [ "$directory" != /repair ] || chmod 700 "$directory"
-    chown "$(stat -c %u:%g /project/docker-compose.yml)" "$directory"
-  fi
-done
+if [ "$(stat -c %u /data/processed)" = 0 ]; then
+  chown "$(stat -c %u:%g /project/docker-compose.yml)" /data/processed
+fi
+# As whom the cli writes there; there will be patients in it.
+if [ "$(stat -c %u /repair)" = 0 ] && [ -z "$(ls -A /repair)" ]; then
+  chmod 700 /repair
+  chown "$(stat -c %u:%g /data/processed)" /repair
+fi

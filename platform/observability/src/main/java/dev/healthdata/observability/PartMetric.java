@@ -91,8 +91,9 @@ public enum PartMetric {
             Part.SINK,
             Kind.GAUGE,
             "healthcare_sink_records_behind",
-            "Records of the clean topics that the group has not settled yet, also while the database is away. Maximum over instances:"
-                    + " each tells that of all; not a number where Kafka does not answer."),
+            "Records of the clean topics behind the first, in each partition, that the group has not settled yet, also while the"
+                    + " database is away. A row that is held holds this back. Maximum over instances: each tells that of all;"
+                    + " not a number where Kafka does not answer."),
     BATCH_ROWS(Part.SINK, Kind.SUMMARY, "healthcare_sink_batch_rows", "Records of a batch."),
     BATCH_TIME(Part.SINK, Kind.TIMER, "healthcare_sink_batch", "Time that a batch took to be written and committed."),
     RETRIES(
