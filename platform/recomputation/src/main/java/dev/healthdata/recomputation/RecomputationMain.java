@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.max_by;
 
 import dev.healthdata.records.aggregate.Aggregate;
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.json.CountedRow;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -64,7 +66,7 @@ public final class RecomputationMain {
         spark.catalog().clearCache();
     }
 
-    /** Of each id the row with the highest version. */
+    /** Of each id the row with the highest version, of those that count: see {@link CountedRow}. */
     private static Dataset<Row> rows(SparkSession spark, String bootstrapServers, Table table) {
         StructType type = new StructType().add(VERSION, DataTypes.LongType);
         for (Column column : table.columns()) {
@@ -77,9 +79,22 @@ public final class RecomputationMain {
                 .option("subscribe", table.cleanTopic())
                 .option("startingOffsets", "earliest")
                 .load()
-                .select(col("key"), from_json(col("value").cast("string"), type).as(ROW))
+                .select(
+                        col("key").cast("string").as("key"),
+                        from_json(col("value").cast("string"), type).as(ROW))
+                .where(counted(table))
                 .groupBy("key")
                 .agg(max_by(col(ROW), col(ROW + "." + VERSION)).as(ROW))
                 .select(ROW + ".*");
+    }
+
+    /** Dates are not looked at: the aggregates have none. */
+    private static String counted(Table table) {
+        return ROW + "." + VERSION + " >= 0 AND key = " + ROW + "."
+                + table.idColumn().name()
+                + table.columnNames().stream()
+                        .map(name ->
+                                " AND coalesce(octet_length(" + ROW + "." + name + "), 0) <= " + CountedRow.MAX_BYTES)
+                        .collect(Collectors.joining());
     }
 }

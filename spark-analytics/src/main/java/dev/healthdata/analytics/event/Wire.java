@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 
 /** Bytes that begin with the version of their format. Used for events, state and snapshots alike. */
@@ -28,12 +29,15 @@ public final class Wire {
         T readFrom(DataInput in) throws IOException;
     }
 
+    /** @throws IllegalStateException if a text is too long, which the source should have left out */
     public static byte[] write(Writer writer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
         try {
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeByte(FORMAT);
             writer.writeTo(out);
+        } catch (UTFDataFormatException e) {
+            throw new IllegalStateException("a text of more than 65,535 bytes"); // without the cause, which quotes it
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +63,7 @@ public final class Wire {
         }
     }
 
-    /** Text or null; up to 65,535 bytes, and no column that the aggregates use is longer than 255 characters. */
+    /** Text or null; up to 65,535 bytes, and no column of the database takes as much. */
     public static void writeText(DataOutput out, String text) throws IOException {
         out.writeBoolean(text != null);
         if (text != null) {

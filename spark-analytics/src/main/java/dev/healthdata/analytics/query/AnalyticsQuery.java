@@ -5,6 +5,7 @@ import dev.healthdata.analytics.event.EventCodec;
 import dev.healthdata.analytics.stage.Stages;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -143,9 +144,12 @@ public final class AnalyticsQuery implements AutoCloseable {
 
     private static Dataset<byte[]> deltas(Session session, Settings settings) {
         Dataset<byte[]> events = source(session, settings)
-                .map(
-                        (MapFunction<Row, byte[]>) row -> EventCodec.encode(CleanRecords.read(
-                                row.getString(0), row.getInt(1), row.getLong(2), row.getString(3), row.getAs(4))),
+                .flatMap(
+                        (FlatMapFunction<Row, byte[]>) row -> CleanRecords.read(
+                                        row.getString(0), row.getInt(1), row.getLong(2), row.getString(3), row.getAs(4))
+                                .map(EventCodec::encode)
+                                .stream()
+                                .iterator(),
                         BYTES);
         for (int stage = 0; stage < Stages.inOrder().size(); stage++) {
             events = events.groupByKey(

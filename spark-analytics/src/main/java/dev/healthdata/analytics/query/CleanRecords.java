@@ -4,14 +4,20 @@ import dev.healthdata.analytics.event.Arrival;
 import dev.healthdata.analytics.event.Facts;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.json.CountedRow;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads records of the clean topics, as far as the aggregates need them. */
 final class CleanRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(CleanRecords.class);
+    private static final Uncounted UNCOUNTED = new Uncounted(System::nanoTime);
     private static final Map<String, Source> BY_TOPIC = Map.of(
             topic("patients"), source("patients", row -> new Facts.OfPatient(row.text("city"))),
             topic("doctors"),
@@ -45,20 +51,23 @@ final class CleanRecords {
      * Reads a record.
      *
      * @param value null where the row is deleted
-     * @throws IllegalStateException if it is no clean record; it names where it is, and nothing of what it holds
+     * @return empty if it is no row, which is told to the log: where it is, and nothing of what it holds
      */
-    static Arrival read(String topic, int partition, long offset, String id, byte[] value) {
-        if (value == null) {
-            return new Arrival(topic, id, offset, 0, null);
-        }
+    static Optional<Arrival> read(String topic, int partition, long offset, String id, byte[] value) {
         Source source = BY_TOPIC.get(topic);
         try {
-            CleanJson.Clean clean = CleanJson.decode(source.table(), value);
-            return new Arrival(
-                    topic, id, offset, clean.version(), source.facts().apply(new Row(clean.fields())));
+            CountedRow.requireKey(id);
+            if (value == null) {
+                return Optional.of(new Arrival(topic, id, offset, 0, null));
+            }
+            CleanJson.Clean clean = CountedRow.read(source.table(), id, value);
+            return Optional.of(new Arrival(
+                    topic, id, offset, clean.version(), source.facts().apply(new Row(clean.fields()))));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    e.getMessage() + ": topic " + topic + ", partition " + partition + ", offset " + offset);
+            UNCOUNTED
+                    .tell(new Uncounted.Place(topic, partition, offset), e.getMessage())
+                    .ifPresent(LOG::warn);
+            return Optional.empty();
         }
     }
 

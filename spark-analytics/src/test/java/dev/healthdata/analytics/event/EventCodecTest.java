@@ -35,6 +35,15 @@ class EventCodecTest {
     }
 
     @Test
+    void quotesNothingOfATextThatIsTooLong() {
+        Event event = new PatientVisits("P1", Dimension.REASON, "secret".repeat(11_000), 1);
+
+        assertThatThrownBy(() -> EventCodec.encode(event))
+                .hasMessage("a text of more than 65,535 bytes")
+                .hasNoCause();
+    }
+
+    @Test
     void refusesBytesOfAnotherFormat() {
         byte[] bytes = EventCodec.encode(new DoctorEvent.Visits("D1", "P1", 1));
         bytes[0] = Wire.FORMAT + 1;

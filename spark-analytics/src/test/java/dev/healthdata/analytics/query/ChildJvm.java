@@ -20,17 +20,20 @@ final class ChildJvm {
         this.process = process;
     }
 
-    /** Returns when it says that it is able to work. */
-    static ChildJvm start(Settings settings, Path log) throws IOException {
+    /**
+     * Returns when it says that it is able to work.
+     *
+     * @param options of the JVM
+     */
+    static ChildJvm start(Settings settings, Path log, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@jvm.options",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AnalyticsMain.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), AnalyticsMain.class.getName()));
         command.addAll(List.of(
                 "--bootstrap-server", settings.kafka().get("bootstrap.servers"),
                 "--processed", settings.processed().toString(),

@@ -1,13 +1,17 @@
 package dev.healthdata.analytics.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.analytics.workload.RandomWorkload;
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -109,6 +113,45 @@ class ExactAggregatesIT {
             platform.assertPublishedIsExpected();
             assertThat(platform.snapshotLine()).containsPattern("clean-visits\":\\{[^}]*\"6\":[1-9]");
         }
+    }
+
+    @Test
+    void leaveOutWhatIsNoRowAndKeepWhatWasBeforeIt() throws Exception {
+        RandomWorkload workload = new RandomWorkload(16, 50);
+        String tooLong = "Secret 1" + "x".repeat(70_000) + "Secret 2";
+        Path log = directory.resolve("analytics.log");
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            Table patients = Tables.named("patients");
+            String id = platform.expected().rows("patients").get(0).id();
+            ChildJvm child =
+                    ChildJvm.start(platform.settings(), log, "-Dlog4j2.configurationFile=classpath:log4j2.properties");
+            platform.writeForNobody(patients, id, "{\"x\":1}".getBytes(UTF_8));
+            platform.writeForNobody(patients, id, patient(id, "1990-01-31", tooLong));
+            platform.writeForNobody(patients, id, patient(id, "Secret 3", "Rome"));
+            platform.writeForNobody(patients, id, patient("Secret 4", "1990-01-31", "Rome"));
+            platform.writeForNobody(patients, "new", "Secret 5".getBytes(UTF_8));
+            platform.writeForNobody(patients, tooLong, patient(tooLong, "1990-01-31", "Rome"));
+            platform.writeForNobody(patients, tooLong, null);
+            platform.writeForNobody(patients, "", patient(null, "1990-01-31", "Rome"));
+            platform.write(workload.corrections(10));
+            platform.awaitPublished();
+
+            assertThat(platform.files()).isEqualTo(BatchSql.files(platform.expected()));
+            child.terminate();
+            platform.checkpoint().rebuild(platform.kafka().ends());
+            platform.runOnce(Step.Observer.NONE);
+            platform.assertPublishedIsExpected();
+            assertThat(log)
+                    .content()
+                    .contains("since it has a text of more than 65535 bytes: topic clean-patients, partition ")
+                    .doesNotContain("ERROR", "Secret", "xxx");
+        }
+    }
+
+    private static byte[] patient(String id, String born, String city) {
+        Table patients = Tables.named("patients");
+        return CleanJson.encode(Fields.of(patients, Arrays.asList(id, "name", "F", born, null, city)), Long.MAX_VALUE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.healthdata.analytics.workload.Change;
 import dev.healthdata.analytics.workload.CleanTopics;
 import dev.healthdata.analytics.workload.Expected;
 import dev.healthdata.records.aggregate.Aggregate;
+import dev.healthdata.records.table.Table;
 import dev.healthdata.testing.TestKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,11 @@ final class Platform implements AutoCloseable {
             anew.write(changes);
         }
         expected.apply(changes);
+    }
+
+    /** Of which no more is expected. */
+    void writeForNobody(Table table, String key, byte[] value) {
+        topics.write(table, key, value);
     }
 
     void writeInVain(List<Change> changes) {

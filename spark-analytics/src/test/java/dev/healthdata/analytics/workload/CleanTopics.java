@@ -3,6 +3,7 @@ package dev.healthdata.analytics.workload;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,13 @@ public final class CleanTopics implements AutoCloseable {
             producer.commitTransaction();
         }
         await().until(() -> ends(IsolationLevel.READ_COMMITTED).equals(ends(IsolationLevel.READ_UNCOMMITTED)));
+    }
+
+    /** What the validator would never write. */
+    public void write(Table table, String key, byte[] value) {
+        producer.beginTransaction();
+        var unused = producer.send(new ProducerRecord<>(table.cleanTopic(), key, value));
+        producer.commitTransaction();
     }
 
     /** In a transaction that is given up. */

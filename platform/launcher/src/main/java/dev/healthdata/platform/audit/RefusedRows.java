@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.healthdata.platform.books.TopicReader;
-import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.json.CountedRow;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Table;
 import java.sql.Connection;
@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,8 +35,8 @@ final class RefusedRows {
     /** More are not held in memory. */
     private static final int MAX_ROWS = 100_000;
 
-    /** By table and id; null for a row that was deleted since. */
-    private final Map<Table, Map<String, List<String>>> rows = new LinkedHashMap<>();
+    /** By table and id: null where the topic knows of no row, and what the database has counts; empty if it was deleted since. */
+    private final Map<Table, Map<String, Optional<List<String>>>> rows = new LinkedHashMap<>();
 
     private long count;
 
@@ -87,28 +88,52 @@ final class RefusedRows {
      * A name that WITH gives hides the table of that name, but not within its own definition. All ids are one parameter and all rows
      * another, so that there may be any number of them.
      */
-    private static String with(Table table, Map<String, List<String>> byId, String database, List<String> parameters) {
+    private static String with(
+            Table table, Map<String, Optional<List<String>>> byId, String database, List<String> parameters) {
         String columns = String.join(", ", table.columnNames());
-        parameters.add(json(byId.keySet()));
-        parameters.add(json(byId.values().stream().filter(Objects::nonNull).toList()));
+        List<String> hidden = new ArrayList<>();
+        List<List<String>> added = new ArrayList<>();
+        byId.forEach((id, row) -> {
+            if (row != null) {
+                hidden.add(id);
+                row.ifPresent(added::add);
+            }
+        });
+        hidden.removeIf(id ->
+                id.codePointCount(0, id.length()) > usualLength(table.idColumn())); // the database has none of these
+        parameters.add(json(hidden));
+        parameters.add(json(added));
         return table.name() + " AS (SELECT " + columns + " FROM " + database + table.name() + " WHERE "
                 + table.idColumn().name() + " NOT IN (SELECT id COLLATE utf8mb4_bin FROM JSON_TABLE(?, '$[*]'"
-                + " COLUMNS (id " + type(table.idColumn()) + " PATH '$')) AS ids) UNION ALL SELECT "
+                + " COLUMNS (id " + type(table.idColumn(), 0) + " PATH '$')) AS ids) UNION ALL SELECT "
                 + table.columnNames().stream()
                         .map(name -> name + " COLLATE utf8mb4_bin")
                         .collect(Collectors.joining(", "))
                 + " FROM JSON_TABLE(?, '$[*]' COLUMNS ("
                 + IntStream.range(0, table.columns().size())
                         .mapToObj(i -> table.columns().get(i).name() + " "
-                                + type(table.columns().get(i)) + " PATH '$[" + i + "]'")
+                                + type(table.columns().get(i), longest(added, i)) + " PATH '$[" + i + "]'")
                         .collect(Collectors.joining(", "))
                 + ")) AS refused)";
     }
 
-    /** With TEXT the server would go through all that was refused for each row that it has. */
-    private static String type(Column column) {
-        return "VARCHAR(" + (column.type() == Column.Type.DATE ? DAY_LENGTH : Math.min(column.maxLength(), MAX_LENGTH))
-                + ")";
+    /** With TEXT the server would go through all that was refused for each row that it has: only where a text is longer. */
+    private static String type(Column column, int longest) {
+        int length = usualLength(column);
+        return longest > length ? "LONGTEXT" : "VARCHAR(" + length + ")";
+    }
+
+    private static int usualLength(Column column) {
+        return column.type() == Column.Type.DATE ? DAY_LENGTH : Math.min(column.maxLength(), MAX_LENGTH);
+    }
+
+    private static int longest(List<List<String>> rows, int column) {
+        return rows.stream()
+                .map(row -> row.get(column))
+                .filter(Objects::nonNull)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private static String json(Object values) {
@@ -119,18 +144,19 @@ final class RefusedRows {
         }
     }
 
-    private static void keep(Table table, Map<String, List<String>> byId, ConsumerRecord<byte[], byte[]> each) {
+    /** What is no row counts for nobody, and what was before it goes on counting. */
+    private static void keep(
+            Table table, Map<String, Optional<List<String>>> byId, ConsumerRecord<byte[], byte[]> each) {
         String id = each.key() == null ? "" : new String(each.key(), UTF_8);
-        if (byId.containsKey(id)) {
-            byId.put(id, each.value() == null ? null : values(table, each.value()));
+        if (!byId.containsKey(id)) {
+            return;
         }
-    }
-
-    private static List<String> values(Table table, byte[] clean) {
         try {
-            return CleanJson.decode(table, clean).fields().values();
+            byId.put(id, Optional.ofNullable(each.value()).map(value -> CountedRow.read(table, id, value)
+                    .fields()
+                    .values()));
         } catch (IllegalArgumentException e) {
-            return null; // no clean record: nobody counts it
+            // The one before stays.
         }
     }
 

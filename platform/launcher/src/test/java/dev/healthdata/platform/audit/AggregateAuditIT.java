@@ -73,7 +73,7 @@ class AggregateAuditIT {
                 send(producer, "R" + i, "Mödling \"süd\" \\ ?");
                 refused.add(PATIENTS, "R" + i);
             }
-            send(producer, "P1", null);
+            send(producer, "P1", (String) null);
             refused.add(PATIENTS, "P1");
             refused.add(PATIENTS, "deleted");
             producer.flush();
@@ -87,10 +87,60 @@ class AggregateAuditIT {
                 .isTrue();
     }
 
+    @Test
+    void whatIsNoRowCountsForNobodyAndWhatWasBeforeItStays() throws Exception {
+        RefusedRows refused = new RefusedRows();
+        TestKafka kafka = TestKafka.shared();
+        kafka.reset(1);
+        Map<String, Object> client = kafka.client();
+        try (KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+                TopicReader reader = new TopicReader(client)) {
+            send(producer, "P6", "Rome");
+            send(producer, "P6", "x".repeat(70_000));
+            send(producer, "P5", "{\"x\":1}".getBytes(UTF_8)); // what was before it is in the database alone by now
+            send(producer, "P4", clean("P3", "Siena"));
+            send(producer, "N1", "{\"x\":1}".getBytes(UTF_8));
+            List.of("P6", "P5", "P4", "N1").forEach(id -> refused.add(PATIENTS, id));
+            producer.flush();
+            refused.read(reader);
+        }
+
+        assertThat(isEqual(refused, AS_IT_IS, "{\"batch\":1}")).isTrue();
+    }
+
+    @Test
+    void whatIsTooLongForTheDatabaseIsAddedAsLongAsItIs() throws Exception {
+        RefusedRows refused = new RefusedRows();
+        TestKafka kafka = TestKafka.shared();
+        kafka.reset(1);
+        Map<String, Object> client = kafka.client();
+        String city = "x".repeat(5_000);
+        String id = "P7".repeat(50);
+        try (KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+                TopicReader reader = new TopicReader(client)) {
+            send(producer, "P6", city);
+            send(producer, id, "Rome");
+            refused.add(PATIENTS, "P6");
+            refused.add(PATIENTS, id);
+            producer.flush();
+            refused.read(reader);
+        }
+
+        assertThat(isEqual(refused, AS_IT_IS + city + ",1\n", "{\"batch\":1}")).isTrue();
+    }
+
     private static void send(KafkaProducer<byte[], byte[]> producer, String id, String city) {
-        Fields fields = Fields.of(PATIENTS, Arrays.asList(id, "name", "F", "1990-01-01", null, city));
-        var unused = producer.send(
-                new ProducerRecord<>(PATIENTS.cleanTopic(), id.getBytes(UTF_8), CleanJson.encode(fields, 1)));
+        send(producer, id, clean(id, city));
+    }
+
+    private static byte[] clean(String id, String city) {
+        return CleanJson.encode(Fields.of(PATIENTS, Arrays.asList(id, "name", "F", "1990-01-01", null, city)), 1);
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, String id, byte[] value) {
+        var unused = producer.send(new ProducerRecord<>(PATIENTS.cleanTopic(), id.getBytes(UTF_8), value));
     }
 
     @Test
