@@ -24,7 +24,11 @@ final class SqlInstallation {
         this.log = log;
     }
 
-    /** Installs beside the final place and renames, so that a killed installation is never taken for a whole one. */
+    /**
+     * Installs beside the final place and renames, so that a killed installation is never taken for a whole one. MariaDB's
+     * script takes a path with spaces for several where it is the base, or the data of a user: it is run in its base, and
+     * the server alone is told of the user.
+     */
     void installOnce() {
         Path data = directory.resolve("data");
         if (Files.isDirectory(data)) {
@@ -37,7 +41,7 @@ final class SqlInstallation {
             List<String> command = new ArrayList<>(List.of(
                     files.program("mariadb-install-db"),
                     "--no-defaults",
-                    "--basedir=" + files.base(),
+                    "--basedir=.",
                     "--datadir=" + unfinished,
                     "--auth-root-authentication-method=normal",
                     "--skip-test-db",
@@ -45,8 +49,8 @@ final class SqlInstallation {
             files.program("mariadbd");
             files.program("my_print_defaults");
             files.program("resolveip");
-            asRoot(command);
-            run(command, Map.of(), null, log);
+            asRoot(command, "--loose-user");
+            run(command, Map.of(), files.base().toFile(), null, log);
             Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot install the SQL server in " + directory, e);
@@ -79,7 +83,7 @@ final class SqlInstallation {
                 "--performance-schema=OFF",
                 "--max-allowed-packet=64M"));
         command.addAll(options);
-        asRoot(command);
+        asRoot(command, "--user");
         return List.copyOf(command);
     }
 
@@ -101,11 +105,15 @@ final class SqlInstallation {
         }
     }
 
-    /** @throws IllegalStateException if the program fails; names the log */
-    static void run(List<String> command, Map<String, String> environment, File stdin, Path log) {
+    /**
+     * @param directory where it is run; null for this process' own
+     * @throws IllegalStateException if the program fails; names the log
+     */
+    static void run(List<String> command, Map<String, String> environment, File directory, File stdin, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -157,9 +165,9 @@ final class SqlInstallation {
                 .toString();
     }
 
-    private static void asRoot(List<String> command) {
+    private static void asRoot(List<String> command, String option) {
         if ("root".equals(System.getProperty("user.name"))) {
-            command.add("--user=root");
+            command.add(option + "=root");
         }
     }
 
