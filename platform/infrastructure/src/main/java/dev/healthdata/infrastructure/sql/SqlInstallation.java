@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
 
 /** The data directory of the server, and the command lines that make and run it. */
@@ -42,7 +41,7 @@ final class SqlInstallation {
                     files.program("mariadb-install-db"),
                     "--no-defaults",
                     "--basedir=.",
-                    "--datadir=" + unfinished,
+                    OrphanedServer.DATA + unfinished,
                     "--auth-root-authentication-method=normal",
                     "--skip-test-db",
                     "--skip-name-resolve"));
@@ -67,7 +66,7 @@ final class SqlInstallation {
                 files.program("mariadbd"),
                 "--no-defaults",
                 "--basedir=" + files.base(),
-                "--datadir=" + directory.resolve("data"),
+                OrphanedServer.DATA + directory.resolve("data"),
                 "--socket=" + socket(port),
                 "--pid-file=" + pidFile(),
                 "--init-file=" + accounts(password),
@@ -87,22 +86,9 @@ final class SqlInstallation {
         return List.copyOf(command);
     }
 
-    /** A server that outlived its parent and its guard, as after a kill -9 of both, holds the data directory. */
+    /** Ends a server that outlived its parent and its guard, as after a kill -9 of both: it holds the data. */
     void endOrphan() {
-        if (!Files.exists(pidFile())) {
-            return;
-        }
-        try {
-            long pid = Long.parseLong(Files.readString(pidFile()).strip());
-            ProcessHandle.of(pid)
-                    .filter(process -> process.info()
-                            .command()
-                            .map(c -> c.endsWith("mariadbd"))
-                            .orElse(false))
-                    .ifPresent(SqlInstallation::end);
-        } catch (IOException | NumberFormatException e) {
-            // It is just being written or removed: then the server is at its start or its end.
-        }
+        new OrphanedServer(pidFile(), directory.resolve("data")).end();
     }
 
     /**
@@ -168,17 +154,6 @@ final class SqlInstallation {
     private static void asRoot(List<String> command, String option) {
         if ("root".equals(System.getProperty("user.name"))) {
             command.add(option + "=root");
-        }
-    }
-
-    private static void end(ProcessHandle server) {
-        server.destroy();
-        try {
-            server.onExit().get(20, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            server.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -62,6 +62,20 @@ class EmbeddedSqlServerIT {
     }
 
     @Test
+    void leavesTheServerOfAnotherDirectoryAloneThatHasThePidOfItsOwnLast() throws Exception {
+        try (EmbeddedSqlServer first = start("pw")) {
+            execute(first, "CREATE TABLE t (a INT PRIMARY KEY)");
+            Path other = Files.createDirectory(directory.resolve("other"));
+            Files.copy(directory.resolve("mysql/mariadbd.pid"), other.resolve("mariadbd.pid"));
+
+            try (EmbeddedSqlServer second = start(HOME, other, Ports.free(), "pw")) {
+                assertThat(second.process().isAlive()).isTrue();
+                assertThat(count(first.account())).isZero();
+            }
+        }
+    }
+
+    @Test
     void livesWithSpacesInThePathsOfTheProjectAndOfItsData() throws Exception {
         Path home = Files.createSymbolicLink(directory.resolve("my project"), HOME);
 
