@@ -88,7 +88,7 @@ public final class EmbeddedSqlServer implements AutoCloseable {
         client.addAll(connection);
         client.addAll(List.of("--user=" + user, "--default-character-set=utf8mb4"));
         for (Path script : scripts) {
-            SqlInstallation.run(client, Map.of("MYSQL_PWD", account.password()), script.toFile(), process.log());
+            SqlInstallation.run(client, Map.of("MYSQL_PWD", account.password()), null, script.toFile(), process.log());
         }
     }
 

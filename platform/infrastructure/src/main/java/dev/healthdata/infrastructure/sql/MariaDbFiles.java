@@ -19,7 +19,8 @@ final class MariaDbFiles {
         Path unpacked = home.resolve("platform")
                 .resolve("infrastructure")
                 .resolve("target")
-                .resolve("mariadb");
+                .resolve("mariadb")
+                .toAbsolutePath();
         if (!Files.isDirectory(unpacked)) {
             throw new IllegalStateException(unpacked + " is missing: run 'mvn -DskipTests package' first");
         }

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
 
 /** The data directory of the server, and the command lines that make and run it. */
@@ -24,7 +23,11 @@ final class SqlInstallation {
         this.log = log;
     }
 
-    /** Installs beside the final place and renames, so that a killed installation is never taken for a whole one. */
+    /**
+     * Installs beside the final place and renames, so that a killed installation is never taken for a whole one. MariaDB's
+     * script takes a path with spaces for several where it is the base, or the data of a user: it is run in its base, and
+     * the server alone is told of the user.
+     */
     void installOnce() {
         Path data = directory.resolve("data");
         if (Files.isDirectory(data)) {
@@ -37,16 +40,16 @@ final class SqlInstallation {
             List<String> command = new ArrayList<>(List.of(
                     files.program("mariadb-install-db"),
                     "--no-defaults",
-                    "--basedir=" + files.base(),
-                    "--datadir=" + unfinished,
+                    "--basedir=.",
+                    OrphanedServer.DATA + unfinished,
                     "--auth-root-authentication-method=normal",
                     "--skip-test-db",
                     "--skip-name-resolve"));
             files.program("mariadbd");
             files.program("my_print_defaults");
             files.program("resolveip");
-            asRoot(command);
-            run(command, Map.of(), null, log);
+            asRoot(command, "--loose-user");
+            run(command, Map.of(), files.base().toFile(), null, log);
             Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot install the SQL server in " + directory, e);
@@ -63,7 +66,7 @@ final class SqlInstallation {
                 files.program("mariadbd"),
                 "--no-defaults",
                 "--basedir=" + files.base(),
-                "--datadir=" + directory.resolve("data"),
+                OrphanedServer.DATA + directory.resolve("data"),
                 "--socket=" + socket(port),
                 "--pid-file=" + pidFile(),
                 "--init-file=" + accounts(password),
@@ -79,33 +82,24 @@ final class SqlInstallation {
                 "--performance-schema=OFF",
                 "--max-allowed-packet=64M"));
         command.addAll(options);
-        asRoot(command);
+        asRoot(command, "--user");
         return List.copyOf(command);
     }
 
-    /** A server that outlived its parent and its guard, as after a kill -9 of both, holds the data directory. */
+    /** Ends a server that outlived its parent and its guard, as after a kill -9 of both: it holds the data. */
     void endOrphan() {
-        if (!Files.exists(pidFile())) {
-            return;
-        }
-        try {
-            long pid = Long.parseLong(Files.readString(pidFile()).strip());
-            ProcessHandle.of(pid)
-                    .filter(process -> process.info()
-                            .command()
-                            .map(c -> c.endsWith("mariadbd"))
-                            .orElse(false))
-                    .ifPresent(SqlInstallation::end);
-        } catch (IOException | NumberFormatException e) {
-            // It is just being written or removed: then the server is at its start or its end.
-        }
+        new OrphanedServer(pidFile(), directory.resolve("data")).end();
     }
 
-    /** @throws IllegalStateException if the program fails; names the log */
-    static void run(List<String> command, Map<String, String> environment, File stdin, Path log) {
+    /**
+     * @param directory where it is run; null for this process' own
+     * @throws IllegalStateException if the program fails; names the log
+     */
+    static void run(List<String> command, Map<String, String> environment, File directory, File stdin, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -157,20 +151,9 @@ final class SqlInstallation {
                 .toString();
     }
 
-    private static void asRoot(List<String> command) {
+    private static void asRoot(List<String> command, String option) {
         if ("root".equals(System.getProperty("user.name"))) {
-            command.add("--user=root");
-        }
-    }
-
-    private static void end(ProcessHandle server) {
-        server.destroy();
-        try {
-            server.onExit().get(20, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            server.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            command.add(option + "=root");
         }
     }
 }

@@ -62,6 +62,30 @@ class EmbeddedSqlServerIT {
     }
 
     @Test
+    void leavesTheServerOfAnotherDirectoryAloneThatHasThePidOfItsOwnLast() throws Exception {
+        try (EmbeddedSqlServer first = start("pw")) {
+            execute(first, "CREATE TABLE t (a INT PRIMARY KEY)");
+            Path other = Files.createDirectory(directory.resolve("other"));
+            Files.copy(directory.resolve("mysql/mariadbd.pid"), other.resolve("mariadbd.pid"));
+
+            try (EmbeddedSqlServer second = start(HOME, other, Ports.free(), "pw")) {
+                assertThat(second.process().isAlive()).isTrue();
+                assertThat(count(first.account())).isZero();
+            }
+        }
+    }
+
+    @Test
+    void livesWithSpacesInThePathsOfTheProjectAndOfItsData() throws Exception {
+        Path home = Files.createSymbolicLink(directory.resolve("my project"), HOME);
+
+        try (EmbeddedSqlServer server = start(home, directory.resolve("my state/mysql"), port, "pw")) {
+            execute(server, "CREATE TABLE t (a INT PRIMARY KEY)");
+            assertThat(count(server.account())).isZero();
+        }
+    }
+
+    @Test
     void runsTheSchemaAndTheProceduresTwiceWithoutError() throws Exception {
         List<Path> scripts =
                 List.of(HOME.resolve("sql/db.sql"), HOME.resolve("sql/schema.sql"), HOME.resolve("sql/procedures.sql"));
@@ -78,8 +102,11 @@ class EmbeddedSqlServerIT {
     }
 
     private EmbeddedSqlServer start(String password) {
-        EmbeddedSqlServer server = EmbeddedSqlServer.start(
-                HOME, directory.resolve("mysql"), directory.resolve("mysql.log"), port, password);
+        return start(HOME, directory.resolve("mysql"), port, password);
+    }
+
+    private EmbeddedSqlServer start(Path home, Path data, int port, String password) {
+        EmbeddedSqlServer server = EmbeddedSqlServer.start(home, data, directory.resolve("mysql.log"), port, password);
         server.awaitReady();
         return server;
     }

@@ -4,18 +4,16 @@ import dev.healthdata.platform.audit.KeyBooks.Clean;
 import dev.healthdata.platform.audit.KeyBooks.Letter;
 import dev.healthdata.platform.audit.KeyBooks.Raw;
 import dev.healthdata.platform.audit.KeyBooks.Stored;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What is said of the keys of a table, sorted into files by a hash of the key: one of them at a time is read back, so that
@@ -23,7 +21,6 @@ import java.util.function.BiConsumer;
  */
 final class Buckets implements AutoCloseable {
     private static final int COUNT = 256;
-    private static final int BUFFER_BYTES = 16 << 10;
 
     private static final byte RAW = 1;
     private static final byte CLOSING = 2;
@@ -35,14 +32,15 @@ final class Buckets implements AutoCloseable {
     private static final byte DELETED = 8;
 
     private final Path directory;
-    private final DataOutputStream[] outputs = new DataOutputStream[COUNT];
+    private final NamelessFile[] files = new NamelessFile[COUNT];
 
     Buckets() {
-        try {
-            directory = Files.createTempDirectory("healthcare-audit");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the directory for temporary files", e);
-        }
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param directory for temporary files */
+    Buckets(Path directory) {
+        this.directory = directory;
     }
 
     void raw(String key, Raw raw) {
@@ -77,55 +75,53 @@ final class Buckets implements AutoCloseable {
 
     /** Gives each key with all that was said of it; to be called when all is. */
     void forEach(BiConsumer<String, KeyBooks> action) {
-        closeOutputs();
-        for (int bucket = 0; bucket < COUNT; bucket++) {
-            if (outputs[bucket] != null) {
-                read(bucket).forEach(action);
+        for (NamelessFile each : files) {
+            if (each != null) {
+                read(each).forEach(action);
             }
         }
     }
 
     @Override
     public void close() {
-        closeOutputs();
-        try {
-            for (int bucket = 0; bucket < COUNT; bucket++) {
-                Files.deleteIfExists(file(bucket));
-            }
-            Files.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + directory, e);
+        for (NamelessFile each : files) {
+            Utils.closeQuietly(each, "a temporary file");
         }
     }
 
     private void put(byte kind, String key, long... numbers) {
         int bucket = Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 8, COUNT);
         try {
-            if (outputs[bucket] == null) {
-                outputs[bucket] = new DataOutputStream(
-                        new BufferedOutputStream(Files.newOutputStream(file(bucket)), BUFFER_BYTES));
+            if (files[bucket] == null) {
+                files[bucket] = new NamelessFile(directory);
             }
-            outputs[bucket].writeByte(kind);
-            outputs[bucket].writeUTF(key);
+            DataOutputStream output = files[bucket].output();
+            output.writeByte(kind);
+            output.writeUTF(key);
             for (long number : numbers) {
-                outputs[bucket].writeLong(number);
+                output.writeLong(number);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + directory, e);
+            throw unusable(e);
         }
     }
 
-    private Map<String, KeyBooks> read(int bucket) {
+    /** What does not fit on the disk is not noticed before it is read, where it is little. */
+    private UncheckedIOException unusable(IOException e) {
+        String what = "cannot use the directory for temporary files, " + directory + " (" + e.getMessage() + ")";
+        return new UncheckedIOException(what, e);
+    }
+
+    private Map<String, KeyBooks> read(NamelessFile file) {
         Map<String, KeyBooks> byKey = new HashMap<>();
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file(bucket)), BUFFER_BYTES))) {
+        try (DataInputStream in = file.input()) {
             for (int kind = in.read(); kind >= 0; kind = in.read()) {
                 read((byte) kind, byKey.computeIfAbsent(in.readUTF(), key -> new KeyBooks()), in);
             }
         } catch (EOFException e) {
-            throw new IllegalStateException("a file in " + directory + " breaks off", e);
+            throw new IllegalStateException("a temporary file in " + directory + " breaks off", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read from " + directory, e);
+            throw unusable(e);
         }
         return byKey;
     }
@@ -148,21 +144,5 @@ final class Buckets implements AutoCloseable {
     private static Letter letter(DataInputStream in) throws IOException {
         long flags = in.readLong();
         return new Letter((flags & 1) != 0, (flags & 2) != 0, in.readLong());
-    }
-
-    private Path file(int bucket) {
-        return directory.resolve(Integer.toString(bucket));
-    }
-
-    private void closeOutputs() {
-        try {
-            for (DataOutputStream each : outputs) {
-                if (each != null) {
-                    each.close();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + directory, e);
-        }
     }
 }

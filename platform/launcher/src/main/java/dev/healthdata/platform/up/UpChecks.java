@@ -27,7 +27,7 @@ final class UpChecks {
     static List<String> problems(UpSettings settings) {
         List<String> problems = new ArrayList<>();
         checkRaw(settings, problems);
-        checkWritable("--state", settings.state(), problems);
+        checkState(settings.state(), problems);
         checkWritable("--processed", settings.processed(), problems);
         checkPort("--kafka-port", settings.kafkaPort(), problems);
         checkPort("--mysql-port", settings.mysqlPort(), problems);
@@ -58,6 +58,16 @@ final class UpChecks {
                     .anyMatch(name -> name.endsWith(".csv") || name.endsWith(".csv.gz"));
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** What it is given to, Kafka's log.dirs and Spark's local.dir, are lists of directories. */
+    private static void checkState(Path state, List<String> problems) {
+        if (state.toString().contains(",")) {
+            problems.add("--state: " + state + " may have no comma in its path: Kafka and Spark take it for two;"
+                    + " name another directory");
+        } else {
+            checkWritable("--state", state, problems);
         }
     }
 

@@ -45,4 +45,18 @@ class UpCommandTest {
         assertThat(err.toString()).contains("--raw: there is no directory").doesNotContain("--processed");
         assertThat(Files.exists(odd)).isTrue();
     }
+
+    @Test
+    void refusesAStateWithACommaInItsPathAndDoesNotMakeIt() {
+        Path state = directory.resolve("a,b").resolve("state");
+        StringWriter err = new StringWriter();
+
+        int code = new CommandLine(new UpCommand())
+                .setErr(new PrintWriter(err, true))
+                .execute("--raw=" + directory.resolve("none"), "--processed=" + directory, "--state=" + state);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--state: " + state + " may have no comma in its path");
+        assertThat(directory).isEmptyDirectory();
+    }
 }
