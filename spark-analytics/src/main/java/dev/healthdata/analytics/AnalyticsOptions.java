@@ -110,7 +110,10 @@ final class AnalyticsOptions {
                 .ifPresent(folder -> problems.add("--processed: the file system of " + folder
                         + " cannot replace a file in one step, so that readers would miss it for a moment; choose"
                         + " hdfs:, s3a: or a path"));
-        folder("--checkpoint", checkpoint, problems);
+        folder("--checkpoint", checkpoint, problems)
+                .flatMap(Folder::local)
+                .filter(path -> path.toString().contains(","))
+                .ifPresent(path -> problems.add("--checkpoint: may have no comma in its path, Spark takes it for two"));
         if (milliseconds() < 0) {
             problems.add("--trigger: is a number with ms, s or min behind it, not " + trigger);
         }

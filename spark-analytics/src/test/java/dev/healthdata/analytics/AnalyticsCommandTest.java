@@ -23,11 +23,17 @@ class AnalyticsCommandTest {
         Path config = directory.resolve("client.properties");
         Files.writeString(config, "group.id=mine\nsecurity.protocol=SSL\n");
 
-        int code = run("--trigger=soon", "--partitions=0", "--max-offsets-per-trigger=-1", "--config=" + config);
+        int code = run(
+                "--trigger=soon",
+                "--partitions=0",
+                "--max-offsets-per-trigger=-1",
+                "--checkpoint=" + directory.resolve("one, two"),
+                "--config=" + config);
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
                 .contains("--trigger:", "--partitions:", "--max-offsets-per-trigger:", "group.id is decided by Spark")
+                .contains("--checkpoint: may have no comma")
                 .doesNotContain("security.protocol");
     }
 

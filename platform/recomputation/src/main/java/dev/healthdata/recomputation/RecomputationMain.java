@@ -66,7 +66,7 @@ public final class RecomputationMain {
         spark.catalog().clearCache();
     }
 
-    /** Of each id the row with the highest version, of those that count: see {@link CountedRow}. */
+    /** Of each id the row with the highest version, of those that count: see {@link CountedRow}, as far as SQL can tell. */
     private static Dataset<Row> rows(SparkSession spark, String bootstrapServers, Table table) {
         StructType type = new StructType().add(VERSION, DataTypes.LongType);
         for (Column column : table.columns()) {
@@ -88,7 +88,7 @@ public final class RecomputationMain {
                 .select(ROW + ".*");
     }
 
-    /** Dates are not looked at: the aggregates have none. */
+    /** Neither dates nor blanks around ids are looked at: only other programs than the validator write wrong ones. */
     private static String counted(Table table) {
         return ROW + "." + VERSION + " >= 0 AND key = " + ROW + "."
                 + table.idColumn().name()
