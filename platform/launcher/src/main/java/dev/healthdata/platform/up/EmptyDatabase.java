@@ -19,9 +19,9 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /**
- * A database without a row, because the one before it was lost, or without those that another one was given. The clean topics have the newest version of each row, so the
- * sink is to read them from their beginning, wherever it was. To read too much does no harm: no older version overwrites a
- * newer one.
+ * A database without a row, because the one before it was lost, or without those that another one was given. The clean topics
+ * have the newest version of each row, so the sink is to read them from their beginning, wherever it was. To read too much
+ * loses nothing: no older version overwrites a newer one.
  */
 final class EmptyDatabase {
     /** As long as Kafka may take to notice that a sink of an earlier run was killed. */

@@ -1,5 +1,7 @@
 package dev.healthdata.platform.up;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.healthdata.infrastructure.sql.PrivateFile;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.platform.state.StateDirectory;
@@ -7,6 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Which database the sink last wrote to from a Kafka of this platform's own: how far its group is, is how far that one was filled.
@@ -21,14 +26,25 @@ final class LastDatabase {
 
     LastDatabase(UpSettings settings, StateDirectory state) {
         this.kafkaIsOurs = settings.bootstrapServers().isEmpty();
-        this.database = settings.sql().map(SqlAccount::address).orElse(OF_ITS_OWN);
+        this.database = settings.sql().map(LastDatabase::fingerprint).orElse(OF_ITS_OWN);
         this.file = state.path("sink-database");
     }
 
-    /** False, too, where nobody has noted it yet. */
+    /** Of what leads to it: there may be secrets in it, and several hosts. */
+    private static String fingerprint(SqlAccount sql) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(sql.url().replaceFirst("(?s)[?].*", "").getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // each Java has it
+        }
+    }
+
+    /** True, too, where nobody has noted it, as no version before did. */
     boolean wasAnother() {
         try {
-            return kafkaIsOurs && Files.exists(file) && !Files.readString(file).equals(database);
+            return kafkaIsOurs && !(Files.exists(file) && Files.readString(file).equals(database));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -99,7 +99,10 @@ final class PlatformRun implements AutoCloseable {
                 EmptyDatabase.fill(infrastructure.kafkaClient(), sinkGroup, "the database is empty", console);
             } else if (last.wasAnother()) {
                 EmptyDatabase.fill(
-                        infrastructure.kafkaClient(), sinkGroup, "the database is not that of the last time", console);
+                        infrastructure.kafkaClient(),
+                        sinkGroup,
+                        "the database may not be that of the last time",
+                        console);
             }
         }
         last.note();
