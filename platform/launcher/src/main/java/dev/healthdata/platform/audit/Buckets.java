@@ -1,5 +1,7 @@
 package dev.healthdata.platform.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.healthdata.platform.audit.KeyBooks.Clean;
 import dev.healthdata.platform.audit.KeyBooks.Letter;
 import dev.healthdata.platform.audit.KeyBooks.Raw;
@@ -97,7 +99,9 @@ final class Buckets implements AutoCloseable {
             }
             DataOutputStream output = files[bucket].output();
             output.writeByte(kind);
-            output.writeUTF(key);
+            byte[] text = key.getBytes(UTF_8);
+            output.writeInt(text.length);
+            output.write(text);
             for (long number : numbers) {
                 output.writeLong(number);
             }
@@ -116,7 +120,8 @@ final class Buckets implements AutoCloseable {
         Map<String, KeyBooks> byKey = new HashMap<>();
         try (DataInputStream in = file.input()) {
             for (int kind = in.read(); kind >= 0; kind = in.read()) {
-                read((byte) kind, byKey.computeIfAbsent(in.readUTF(), key -> new KeyBooks()), in);
+                String key = new String(in.readNBytes(in.readInt()), UTF_8);
+                read((byte) kind, byKey.computeIfAbsent(key, any -> new KeyBooks()), in);
             }
         } catch (EOFException e) {
             throw new IllegalStateException("a temporary file in " + directory + " breaks off", e);

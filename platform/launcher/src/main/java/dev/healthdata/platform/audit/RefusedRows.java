@@ -152,6 +152,7 @@ final class RefusedRows {
             return;
         }
         try {
+            CountedRow.requireKey(id);
             byId.put(id, Optional.ofNullable(each.value()).map(value -> CountedRow.read(table, id, value)
                     .fields()
                     .values()));

@@ -2,6 +2,7 @@ package dev.healthdata.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.healthdata.platform.audit.KeyBooks.Stored;
 import java.io.UncheckedIOException;
@@ -30,6 +31,20 @@ class BucketsTest {
 
         assertThat(temporary).isEmptyDirectory();
         assertThat(found).hasSize(MANY).containsEntry("P0", new Stored(0, 0)).containsEntry("P7", new Stored(7, -7));
+    }
+
+    /** Longer than any id, as other programs may write them: {@code writeUTF} would quote them in an exception. */
+    @Test
+    void takeKeysOfAnyLength() {
+        String key = "é".repeat(70_000);
+        TreeMap<String, Stored> found = new TreeMap<>();
+        try (Buckets buckets = new Buckets(temporary)) {
+            buckets.stored(key, new Stored(1, 2));
+            buckets.stored("", new Stored(3, 4));
+            buckets.forEach((each, said) -> found.put(each, said.stored));
+        }
+
+        assertThat(found).containsOnly(entry(key, new Stored(1, 2)), entry("", new Stored(3, 4)));
     }
 
     @Test
