@@ -160,7 +160,7 @@ final class CleanTopics implements AutoCloseable {
                 .toList();
     }
 
-    /** The dead letters of the sink since the start of the test, by id. */
+    /** The dead letters of the sink since the start of the test, by id; not that those of tests before it are closed meanwhile. */
     Map<String, ConsumerRecord<byte[], byte[]>> deadLetters() {
         Map<String, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
         try (var consumer = consumer(kafka.client())) {
@@ -170,7 +170,7 @@ final class CleanTopics implements AutoCloseable {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
                     LetterKey key = LetterKey.of(letter.key());
-                    if (key.refused()) {
+                    if (key.refused() && (letter.value() != null || letters.containsKey(key.id()))) {
                         letters.put(key.id(), letter);
                     }
                 }
