@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
@@ -64,11 +62,9 @@ final class GroupLag implements MeterBinder, AutoCloseable {
     private Map<TopicPartition, ListOffsetsResultInfo> ends()
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        List<TopicDescription> topics = List.copyOf(
-                await(admin.describeTopics(Topics.clean()).allTopicNames()).values());
-        topics.forEach(topic -> topic.partitions()
-                .forEach(partition ->
-                        wanted.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        await(admin.describeTopics(Topics.clean()).allTopicNames()).forEach((name, topic) -> topic.partitions()
+                .forEach(
+                        partition -> wanted.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
         return await(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all());
     }

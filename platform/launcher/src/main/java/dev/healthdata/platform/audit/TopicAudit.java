@@ -64,7 +64,8 @@ final class TopicAudit {
             long line = source.map(Provenance::line).orElse(-1L);
             Optional<Fields> row = row(table, each);
             long content = row.map(fields -> Content.of(fields.values())).orElse(Content.NONE);
-            buckets.raw(key(each, row, partitions), new Raw(each.partition(), each.offset(), content, file, line));
+            buckets.raw(
+                    key(each, row, source, partitions), new Raw(each.partition(), each.offset(), content, file, line));
         }
     }
 
@@ -73,11 +74,12 @@ final class TopicAudit {
     }
 
     /** As the validator keys what it says of the record. */
-    static String key(ConsumerRecord<byte[], byte[]> each, Optional<Fields> row, int partitions) {
+    static String key(
+            ConsumerRecord<byte[], byte[]> each, Optional<Fields> row, Optional<Provenance> source, int partitions) {
         boolean placed =
                 each.key() != null && BuiltInPartitioner.partitionForKey(each.key(), partitions) == each.partition();
         RawOrigin origin = new RawOrigin(each.topic(), each.partition(), each.offset());
-        return RawRecord.key(each.key(), placed, row, Provenance.from(each.headers()), origin);
+        return RawRecord.key(each.key(), placed, row, source, origin);
     }
 
     /** The raw offset of the row that waits; -1 if it does no more. */

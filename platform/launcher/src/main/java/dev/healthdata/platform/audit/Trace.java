@@ -159,7 +159,7 @@ final class Trace {
     private static String key(ConsumerRecord<byte[], byte[]> each, Optional<Fields> row, int partitions) {
         return Closing.from(each.key(), each.value(), each.headers()).isPresent()
                 ? new String(each.key(), UTF_8)
-                : TopicAudit.key(each, row, partitions);
+                : TopicAudit.key(each, row, Provenance.from(each.headers()), partitions);
     }
 
     private static void with(Map<String, Story> stories, String key, Consumer<Story> action) {

@@ -100,9 +100,10 @@ final class CloseCommand implements Callable<Integer> {
         List<Target> targets = new ArrayList<>();
         List<Target> refused = new ArrayList<>();
         session.forEach(filter, letter -> {
-            keys.stream()
-                    .filter(letter::isOf)
-                    .forEach(id -> underOtherKeys.merge(id, letter.key(), (a, b) -> a + " " + b));
+            String id = letter.id();
+            if (keys.contains(id)) {
+                underOtherKeys.merge(id, letter.key(), (a, b) -> a + " " + b);
+            }
             if (keys.contains(letter.key())) {
                 tables.computeIfAbsent(letter.key(), key -> new LinkedHashSet<>())
                         .add(letter.table().name());

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,23 +63,15 @@ class AggregateAuditIT {
 
     @Test
     void whatTheDatabaseRefusedIsAddedHoweverMuchItIs() throws Exception {
-        RefusedRows refused = new RefusedRows();
-        TestKafka kafka = TestKafka.shared();
-        kafka.reset(1);
-        Map<String, Object> client = kafka.client();
-        try (KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-                TopicReader reader = new TopicReader(client)) {
+        RefusedRows refused = refused((producer, rows) -> {
             for (int i = 0; i < 1_500; i++) {
                 send(producer, "R" + i, "Mödling \"süd\" \\ ?");
-                refused.add(PATIENTS, "R" + i);
+                rows.add(PATIENTS, "R" + i);
             }
             send(producer, "P1", (String) null);
-            refused.add(PATIENTS, "P1");
-            refused.add(PATIENTS, "deleted");
-            producer.flush();
-            refused.read(reader);
-        }
+            rows.add(PATIENTS, "P1");
+            rows.add(PATIENTS, "deleted");
+        });
 
         assertThat(isEqual(
                         refused,
@@ -89,47 +82,47 @@ class AggregateAuditIT {
 
     @Test
     void whatIsNoRowCountsForNobodyAndWhatWasBeforeItStays() throws Exception {
-        RefusedRows refused = new RefusedRows();
-        TestKafka kafka = TestKafka.shared();
-        kafka.reset(1);
-        Map<String, Object> client = kafka.client();
-        try (KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-                TopicReader reader = new TopicReader(client)) {
+        RefusedRows refused = refused((producer, rows) -> {
             send(producer, "P6", "Rome");
             send(producer, "P6", "x".repeat(70_000));
             send(producer, "P5", "{\"x\":1}".getBytes(UTF_8)); // what was before it is in the database alone by now
             send(producer, "P4", clean("P3", "Siena"));
             send(producer, "N1", "{\"x\":1}".getBytes(UTF_8));
             send(producer, "P4 ", (byte[]) null); // of no id, though the database takes it for P4's
-            List.of("P6", "P5", "P4", "P4 ", "N1").forEach(id -> refused.add(PATIENTS, id));
-            producer.flush();
-            refused.read(reader);
-        }
+            List.of("P6", "P5", "P4", "P4 ", "N1").forEach(id -> rows.add(PATIENTS, id));
+        });
 
         assertThat(isEqual(refused, AS_IT_IS, "{\"batch\":1}")).isTrue();
     }
 
     @Test
     void whatIsTooLongForTheDatabaseIsAddedAsLongAsItIs() throws Exception {
+        String city = "x".repeat(5_000);
+        String id = "P7".repeat(50);
+        RefusedRows refused = refused((producer, rows) -> {
+            send(producer, "P6", city);
+            send(producer, id, "Rome");
+            rows.add(PATIENTS, "P6");
+            rows.add(PATIENTS, id);
+        });
+
+        assertThat(isEqual(refused, AS_IT_IS + city + ",1\n", "{\"batch\":1}")).isTrue();
+    }
+
+    /** Read from topics that have nothing else than what is sent. */
+    private static RefusedRows refused(BiConsumer<KafkaProducer<byte[], byte[]>, RefusedRows> sends) throws Exception {
         RefusedRows refused = new RefusedRows();
         TestKafka kafka = TestKafka.shared();
         kafka.reset(1);
         Map<String, Object> client = kafka.client();
-        String city = "x".repeat(5_000);
-        String id = "P7".repeat(50);
         try (KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
                 TopicReader reader = new TopicReader(client)) {
-            send(producer, "P6", city);
-            send(producer, id, "Rome");
-            refused.add(PATIENTS, "P6");
-            refused.add(PATIENTS, id);
+            sends.accept(producer, refused);
             producer.flush();
             refused.read(reader);
         }
-
-        assertThat(isEqual(refused, AS_IT_IS + city + ",1\n", "{\"batch\":1}")).isTrue();
+        return refused;
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String id, String city) {

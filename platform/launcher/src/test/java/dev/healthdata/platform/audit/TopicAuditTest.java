@@ -55,7 +55,7 @@ class TopicAuditTest {
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {
-        return TopicAudit.key(record, TopicAudit.row(DOCTORS, record), 1);
+        return TopicAudit.key(record, TopicAudit.row(DOCTORS, record), Provenance.from(record.headers()), 1);
     }
 
     private static ConsumerRecord<byte[], byte[]> fromFile(ConsumerRecord<byte[], byte[]> record) {
