@@ -48,9 +48,14 @@ public final class Audit {
         Map<String, TableBooks> tables = new LinkedHashMap<>();
         Map<String, Long> onTheirWay = new LinkedHashMap<>();
         Cut cut = Cut.take(reader, validator);
-        catchUp.awaitDatabase();
+        long lacking = catchUp.awaitDatabase();
         cut.noteRefusals(reader);
-        for (TableAudit each : judge(cut)) {
+        List<TableAudit> audits = judge(cut);
+        if (lacking > 0 && audits.stream().anyMatch(each -> !each.differences.isEmpty())) {
+            // First, as the next ones may be thousands.
+            differences.add(CatchUp.late(lacking));
+        }
+        for (TableAudit each : audits) {
             tables.put(each.table.name(), each.books);
             onTheirWay.put(each.table.name(), each.onTheirWay);
             files.addAll(each.files);
@@ -100,7 +105,8 @@ public final class Audit {
             Connection connection, Cut cut, RefusedRows refused, Differences differences)
             throws SQLException, InterruptedException {
         Map<String, Boolean> equal = new LinkedHashMap<>();
-        for (int attempt = 1; ; attempt++) {
+        long deadline = System.nanoTime() + catchUp.patience().toNanos();
+        while (true) {
             boolean settled = catchUp.settled();
             Differences found = new Differences();
             cut.readNewRefusals(reader, refused::addSince);
@@ -109,7 +115,7 @@ public final class Audit {
                 equal.put(aggregate.fileName(), AggregateAudit.equal(connection, refused, aggregate, processed, found));
             }
             boolean atRest = settled && catchUp.settled();
-            if (!equal.containsValue(false) || atRest || attempt >= catchUp.attempts()) {
+            if (!equal.containsValue(false) || atRest || System.nanoTime() - deadline >= 0) {
                 differences.addAll(found);
                 if (equal.containsValue(false) && !atRest) {
                     differences.add(catchUp.behind());

@@ -22,22 +22,38 @@ public final class CatchUp {
         this.patience = patience;
     }
 
-    /** Returns when the database has what was clean at the call, or patience ends. */
-    void awaitDatabase() throws InterruptedException {
+    /**
+     * Returns when the database has what was clean at the call, or patience ends.
+     *
+     * @return what it lacked of that in the end, in offsets
+     */
+    long awaitDatabase() throws InterruptedException {
         if (ends == null) {
-            return;
+            return 0;
         }
         long deadline = System.nanoTime() + patience.toNanos();
         Map<TopicPartition, Long> clean = ends.now();
-        while (!ends.written(clean) && System.nanoTime() < deadline) {
+        long lacking = ends.unwritten(clean);
+        while (lacking > 0 && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE_MILLIS);
+            lacking = ends.unwritten(clean);
         }
+        return lacking;
     }
 
     /** Whether database and aggregates have all that is clean, and nothing comes. */
     boolean settled() {
         CleanEnds.Behind behind = ends == null ? null : ends.read();
         return behind == null || (behind.database() == 0 && behind.aggregates() == 0);
+    }
+
+    /** Why rows may be missing that the database has not written yet. */
+    static String late(long lacking) {
+        return String.format(
+                Locale.ROOT,
+                "rows that the database lacks, or has in an older version, may only be late: when the audit read it, it was"
+                        + " %,d clean records behind; audit again when './healthcare status' says that it is up to date",
+                lacking);
     }
 
     /** Why aggregates may be unequal that were looked at while data flow. */
@@ -51,9 +67,9 @@ public final class CatchUp {
                 behind.aggregates());
     }
 
-    /** How often unequal aggregates are looked at again, as data flow. */
-    int attempts() {
-        return ends == null ? 1 : (int) Math.max(1, patience.toMillis() / PAUSE_MILLIS / 2);
+    /** For how long unequal aggregates are looked at again, as data flow; to look takes as long as the database is large. */
+    Duration patience() {
+        return patience;
     }
 
     void pause() throws InterruptedException {

@@ -28,6 +28,10 @@ final class Differences {
         all += others.all - others.first.size();
     }
 
+    boolean isEmpty() {
+        return all == 0;
+    }
+
     List<String> list() {
         if (all <= first.size()) {
             return List.copyOf(first);

@@ -30,12 +30,10 @@ final class TableAudit implements Callable<TableAudit> {
     @Override
     public TableAudit call() throws SQLException {
         try (TopicReader reader = origin.another();
-                Connection connection = sql.connect();
                 Buckets buckets = new Buckets()) {
             TopicAudit topics = new TopicAudit(reader, table, cut, files);
             topics.readInto(buckets);
-            DatabaseRows.readInto(buckets, connection, table);
-            boolean deletionsKnown = DatabaseRows.readDeletionsInto(buckets, connection, table);
+            boolean deletionsKnown = readDatabaseInto(buckets);
             Fates fates = new Fates(table, files, deletionsKnown, differences);
             DatabaseAudit database = new DatabaseAudit(table, refused);
             buckets.forEach((key, said) -> {
@@ -47,5 +45,13 @@ final class TableAudit implements Callable<TableAudit> {
             onTheirWay = topics.onTheirWay();
         }
         return this;
+    }
+
+    /** By a connection of its own: one that was idle for as long as topics are read, somebody may have cut. */
+    private boolean readDatabaseInto(Buckets buckets) throws SQLException {
+        try (Connection connection = sql.connect()) {
+            DatabaseRows.readInto(buckets, connection, table);
+            return DatabaseRows.readDeletionsInto(buckets, connection, table);
+        }
     }
 }

@@ -71,10 +71,12 @@ public final class CleanEnds {
         return partitions;
     }
 
-    /** Whether the database has all that lies before these ends, in each partition, whatever came behind them. */
-    public boolean written(Map<TopicPartition, Long> ends) {
+    /** How much the database lacks of what lies before these ends, over all partitions, whatever came behind them. */
+    public long unwritten(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> committed = written.read();
-        return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
+                .sum();
     }
 
     /** Nothing before the first publication; the file is renamed into place, so it is never half there. */
