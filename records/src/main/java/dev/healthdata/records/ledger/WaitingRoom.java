@@ -29,6 +29,15 @@ public final class WaitingRoom {
     }
 
     /**
+     * When the row that waits came, in milliseconds; the time of the changelog's record is that of what last changed it.
+     *
+     * @throws IllegalArgumentException if another version of the platform wrote it
+     */
+    public static long arrival(byte[] value) {
+        return Versions.arrival(version(value));
+    }
+
+    /**
      * The offset of the raw record that waits, of a value of the store or of its changelog.
      *
      * @throws IllegalArgumentException if another version of the platform wrote it

@@ -1,6 +1,7 @@
 package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.ledger.Versions;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**

@@ -1,5 +1,6 @@
 package dev.healthdata.validator.ledger;
 
+import dev.healthdata.records.ledger.Versions;
 import dev.healthdata.validator.store.Alarm;
 import dev.healthdata.validator.store.Keys;
 import java.time.Duration;

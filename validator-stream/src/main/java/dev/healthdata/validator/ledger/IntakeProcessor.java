@@ -3,6 +3,7 @@ package dev.healthdata.validator.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.envelope.Closing;
+import dev.healthdata.records.ledger.Versions;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.judge.Judge;
 import dev.healthdata.validator.judge.Judgement;

@@ -6,6 +6,7 @@ import dev.healthdata.records.constraint.Severity;
 import dev.healthdata.records.envelope.Closing;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.json.RawJson;
+import dev.healthdata.records.ledger.Versions;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;

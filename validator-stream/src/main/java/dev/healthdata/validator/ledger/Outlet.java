@@ -4,6 +4,7 @@ import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Warnings;
 import dev.healthdata.records.json.CleanJson;
+import dev.healthdata.records.ledger.Versions;
 import dev.healthdata.records.table.Fields;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.message.Message;

@@ -2,6 +2,7 @@ package dev.healthdata.validator.ledger;
 
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.Stage;
+import dev.healthdata.records.ledger.Versions;
 import dev.healthdata.records.rule.RuleCatalog;
 import dev.healthdata.records.rule.Violation;
 import dev.healthdata.records.table.Table;

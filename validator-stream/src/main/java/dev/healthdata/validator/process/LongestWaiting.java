@@ -2,7 +2,6 @@ package dev.healthdata.validator.process;
 
 import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Table;
-import dev.healthdata.validator.ledger.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,8 +42,7 @@ final class LongestWaiting {
             long[] oldest = {now.toEpochMilli()};
             if (!stores.read(
                     WaitingRoom.store(table),
-                    (byte[] id, byte[] row) ->
-                            oldest[0] = Math.min(oldest[0], Versions.arrival(WaitingRoom.version(row))))) {
+                    (byte[] id, byte[] row) -> oldest[0] = Math.min(oldest[0], WaitingRoom.arrival(row)))) {
                 return OptionalLong.empty();
             }
             last = new Look(now, oldest[0]);

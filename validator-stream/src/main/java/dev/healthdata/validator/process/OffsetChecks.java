@@ -2,8 +2,8 @@ package dev.healthdata.validator.process;
 
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.ledger.Versions;
 import dev.healthdata.records.table.Table;
-import dev.healthdata.validator.ledger.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

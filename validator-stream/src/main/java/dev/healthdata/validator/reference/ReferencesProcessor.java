@@ -1,10 +1,10 @@
 package dev.healthdata.validator.reference;
 
+import dev.healthdata.records.ledger.Versions;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.validator.known.KnownRows;
 import dev.healthdata.validator.ledger.Books;
 import dev.healthdata.validator.ledger.Retention;
-import dev.healthdata.validator.ledger.Versions;
 import dev.healthdata.validator.message.Answer;
 import dev.healthdata.validator.message.Message;
 import dev.healthdata.validator.message.Message.Answers;

@@ -23,7 +23,7 @@ public final class OldestWaiting {
         reader.ends(reader.partitions(rooms))
                 .forEach((partition, end) -> LatestRecords.forEach(reader, partition, end, each -> {
                     if (each.value() != null) {
-                        oldest[0] = Math.min(oldest[0], each.timestamp());
+                        oldest[0] = Math.min(oldest[0], WaitingRoom.arrival(each.value()));
                     }
                 }));
         return oldest[0] == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest[0]));

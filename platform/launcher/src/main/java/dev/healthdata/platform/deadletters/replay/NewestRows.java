@@ -152,7 +152,7 @@ final class NewestRows {
         waiting.remove(id);
         if (each.value() != null) {
             RawOrigin raw = new RawOrigin(table.rawTopic(), each.partition(), WaitingRoom.rawOffset(each.value()));
-            waiting.put(id, new Came(raw, Instant.ofEpochMilli(each.timestamp())));
+            waiting.put(id, new Came(raw, Instant.ofEpochMilli(WaitingRoom.arrival(each.value()))));
         }
     }
 }

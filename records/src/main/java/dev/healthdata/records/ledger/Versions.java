@@ -1,4 +1,4 @@
-package dev.healthdata.validator.ledger;
+package dev.healthdata.records.ledger;
 
 /**
  * Versions of rows: the time of arrival with the offset's last bits below. They grow strictly within a partition, and so
