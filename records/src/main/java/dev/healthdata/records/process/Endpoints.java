@@ -18,6 +18,8 @@ public final class Endpoints {
     public static final String SINK_GROUP = "sink.group";
     /** The directory of the aggregates. */
     public static final String PROCESSED = "processed";
+    /** The number of the process that wrote the file: one that was killed could not remove it. */
+    public static final String PROCESS = "process";
 
     private final Properties properties;
 
@@ -25,7 +27,7 @@ public final class Endpoints {
         this.properties = properties;
     }
 
-    /** Nothing is known where the file does not exist or cannot be read. */
+    /** Nothing is known where the file does not exist, cannot be read, or tells of a process that is no more. */
     public static Endpoints of(Path state) {
         Properties properties = new Properties();
         Path file = state.resolve(FILE);
@@ -37,7 +39,22 @@ public final class Endpoints {
                 properties.clear();
             }
         }
+        if (!isAlive(properties.getProperty(PROCESS))) {
+            properties.clear();
+        }
         return new Endpoints(properties);
+    }
+
+    /** An unreadable number is no reason to think that it is not. */
+    private static boolean isAlive(String process) {
+        try {
+            return process == null
+                    || ProcessHandle.of(Long.parseLong(process))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent();
+        } catch (NumberFormatException e) {
+            return true;
+        }
     }
 
     /** What the file says. */

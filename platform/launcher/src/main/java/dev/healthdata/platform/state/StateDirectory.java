@@ -109,6 +109,8 @@ public final class StateDirectory implements AutoCloseable {
         properties.setProperty(Endpoints.MYSQL_PASSWORD, sql.password());
         properties.setProperty(Endpoints.SINK_GROUP, sinkGroup);
         properties.setProperty(Endpoints.PROCESSED, processed.toAbsolutePath().toString());
+        properties.setProperty(
+                Endpoints.PROCESS, Long.toString(ProcessHandle.current().pid()));
         StringWriter text = new StringWriter();
         try {
             properties.store(text, null);
