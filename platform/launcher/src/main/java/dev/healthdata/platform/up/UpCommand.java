@@ -45,7 +45,11 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--raw", paramLabel = "DIR", description = "CSV files to ingest (default: data/raw)")
     private Path raw;
 
-    @Option(names = "--processed", paramLabel = "DIR", description = "the five aggregates (default: data/processed)")
+    @Option(
+            names = "--processed",
+            paramLabel = "DIR",
+            defaultValue = "${env:HEALTHCARE_PROCESSED}",
+            description = "the five aggregates (environment: HEALTHCARE_PROCESSED; default: data/processed)")
     private Path processed;
 
     @Option(
