@@ -80,6 +80,23 @@ class ScriptTest {
     }
 
     @Test
+    void aProjectBelowTheSourcesOfAnotherOneIsBuiltOnce() throws Exception {
+        directory = Files.createDirectories(directory.resolve("other/src/main/healthcare"));
+        makeProject();
+        run(Map.of(), "status");
+        Path log =
+                Files.createDirectories(directory.resolve(".healthcare/logs")).resolve("sink.log");
+        Files.setLastModifiedTime(
+                Files.writeString(log, ""), FileTime.from(Instant.now().plus(Duration.ofHours(1))));
+
+        run(Map.of(), "status");
+
+        assertThat(Files.readString(calls).split("\n\n"))
+                .extracting(call -> call.replaceFirst("(?s).*HealthcareMain\nargument (\\w+).*", "$1"))
+                .containsExactly("generate", "up", "status", "status");
+    }
+
+    @Test
     void aBuildThatLeavesNothingToRunIsNotRepeatedForEver() throws Exception {
         program("mvn", "#!/bin/sh\nmkdir -p \"$(dirname \"$2\")\"/platform/launcher/target\n");
 
