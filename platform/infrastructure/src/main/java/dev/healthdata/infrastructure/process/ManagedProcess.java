@@ -23,8 +23,12 @@ import java.util.concurrent.TimeoutException;
 
 /** A child process: its log in a file, its stdin held open for as long as we live. */
 public final class ManagedProcess implements AutoCloseable {
-    /** Ctrl-C reaches every process of a terminal; the parent alone decides in which order they end. */
-    private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    /**
+     * Ctrl-C, and the end of the terminal or of its connection, reach every process of it; the parent alone decides in which
+     * order they end.
+     */
+    private static final List<String> DEAF_TO_THE_TERMINAL =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     /**
      * What ours was told of where it listens and of a database, and means another thing to a child: all of them cannot listen at
@@ -62,7 +66,7 @@ public final class ManagedProcess implements AutoCloseable {
      */
     public static ManagedProcess start(
             String name, List<String> command, Map<String, String> environment, Path log, Listener listener) {
-        List<String> whole = new ArrayList<>(DEAF_TO_CTRL_C);
+        List<String> whole = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         whole.addAll(command);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());

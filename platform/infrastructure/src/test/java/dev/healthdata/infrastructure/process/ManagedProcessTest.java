@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagedProcessTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -74,6 +77,20 @@ class ManagedProcessTest {
         process.stop(Duration.ofMillis(200));
 
         assertThat(process.exitCode()).hasValue(137);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "HUP"})
+    void whatATerminalTellsAllItsProcessesIsNotForAPart(String signal) throws Exception {
+        ManagedProcess process = shell("echo READY; read line; exit 7", ManagedProcess.Listener.NONE);
+        process.awaitReady(TIMEOUT);
+
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        process.tell("end");
+
+        assertThat(process.onExit().get(10, TimeUnit.SECONDS)).isEqualTo(7);
     }
 
     private ManagedProcess shell(String script, ManagedProcess.Listener listener) {
