@@ -83,6 +83,26 @@ class CrashIT {
     }
 
     @Test
+    void aRebuildOverEmptyTopicsPublishesThatThereIsNothing() throws Exception {
+        RandomWorkload workload = new RandomWorkload(28, 20);
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
+        }
+        try (Platform empty = new Platform(directory)) {
+            empty.checkpoint().rebuild(empty.kafka().ends());
+
+            empty.runOnce(Step.Observer.NONE);
+
+            empty.assertPublishedIsExpected();
+            assertThat(empty.checkpoint().rebuildsUntil()).isEmpty();
+            empty.write(workload.everyRow());
+            empty.runOnce(Step.Observer.NONE);
+            empty.assertPublishedIsExpected();
+        }
+    }
+
+    @Test
     void refusesTopicsThatWereMadeAnew() throws Exception {
         RandomWorkload workload = new RandomWorkload(27, 20);
         try (Platform platform = new Platform(directory)) {
