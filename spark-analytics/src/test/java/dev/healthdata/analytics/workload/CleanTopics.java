@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +17,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes clean topics as the validator does: in transactions, some of which do not succeed. */
 public final class CleanTopics implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private final String transactionalId = UUID.randomUUID().toString();
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
 
     public CleanTopics(Map<String, Object> client) {
         Map<String, Object> properties = new HashMap<>(client);
-        properties.put("transactional.id", transactionalId);
+        properties.put("transactional.id", UUID.randomUUID().toString());
         producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         producer.initTransactions();
         admin = Admin.create(client);
@@ -46,17 +41,16 @@ public final class CleanTopics implements AutoCloseable {
         for (int from = 0; from < changes.size(); from += 300) {
             producer.beginTransaction();
             changes.subList(from, Math.min(changes.size(), from + 300)).forEach(this::send);
-            commit();
+            producer.commitTransaction();
         }
-        await().atMost(PATIENCE)
-                .until(() -> ends(IsolationLevel.READ_COMMITTED).equals(ends(IsolationLevel.READ_UNCOMMITTED)));
+        await().until(() -> ends(IsolationLevel.READ_COMMITTED).equals(ends(IsolationLevel.READ_UNCOMMITTED)));
     }
 
     /** What the validator would never write. */
     public void write(Table table, String key, byte[] value) {
         producer.beginTransaction();
         var unused = producer.send(new ProducerRecord<>(table.cleanTopic(), key, value));
-        commit();
+        producer.commitTransaction();
     }
 
     /** In a transaction that is given up. */
@@ -65,30 +59,6 @@ public final class CleanTopics implements AutoCloseable {
         changes.forEach(this::send);
         producer.flush();
         producer.abortTransaction();
-    }
-
-    /** A broker under load has left a commit without an answer for a minute: it is asked again, and what it knows is told. */
-    private void commit() {
-        try {
-            producer.commitTransaction();
-        } catch (TimeoutException e) {
-            System.out.println("not committed after a minute: " + coordinatorState());
-            producer.commitTransaction();
-        }
-    }
-
-    private String coordinatorState() {
-        try {
-            return admin.describeTransactions(List.of(transactionalId))
-                    .description(transactionalId)
-                    .get()
-                    .toString();
-        } catch (ExecutionException e) {
-            return e.getCause().toString();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return e.toString();
-        }
     }
 
     @Override

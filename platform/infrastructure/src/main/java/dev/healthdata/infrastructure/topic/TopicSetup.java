@@ -2,6 +2,8 @@ package dev.healthdata.infrastructure.topic;
 
 import dev.healthdata.records.topic.TopicSpec;
 import dev.healthdata.records.topic.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing and leaves the others alone. */
@@ -18,7 +24,7 @@ public final class TopicSetup {
     private TopicSetup() {}
 
     /**
-     * Idempotent, also when several do it at once.
+     * Idempotent, also when several do it at once. Returns when the leader of each partition that it created serves it.
      *
      * @param client Kafka client properties, at least {@code bootstrap.servers}
      * @param partitions of each topic that is created
@@ -33,9 +39,13 @@ public final class TopicSetup {
                     .toList();
             var created = admin.createTopics(
                     missing.stream().map(TopicSetup::newTopic).toList());
+            List<TopicSpec> own = new ArrayList<>();
             for (TopicSpec topic : missing) {
-                awaitCreated(created.values().get(topic.name()));
+                if (isCreated(created.values().get(topic.name()))) {
+                    own.add(topic);
+                }
             }
+            awaitLeaders(admin, own);
             return missing.stream().map(TopicSpec::name).toList();
         } catch (ExecutionException e) {
             throw failure("create", client, e);
@@ -80,12 +90,36 @@ public final class TopicSetup {
                 e.getCause());
     }
 
-    private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> created)
-            throws ExecutionException, InterruptedException {
+    /** Not where somebody else was first. */
+    private static boolean isCreated(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
         try {
             created.get();
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * A broker learns of a topic after its creation is told. In between it refuses a producer's first batch, may take the
+     * second, and then never the first (KAFKA-15591): the transaction hangs until its timeout.
+     */
+    private static void awaitLeaders(Admin admin, List<TopicSpec> topics)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (TopicSpec topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            admin.listOffsets(latest).all().get();
+        } catch (ExecutionException e) {
+            // Who may only create topics does not see them, and does not write to them.
+            if (!(e.getCause() instanceof TopicAuthorizationException)) {
                 throw e;
             }
         }

@@ -5,16 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.topic.TopicSetup;
+import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,12 +42,21 @@ class EmbeddedBrokerIT {
 
     private static EmbeddedBroker broker;
     private static List<String> created;
+    private static List<Future<RecordMetadata>> writtenAtOnce;
 
     @BeforeAll
     static void starts() {
         broker = launch();
         broker.awaitReady();
-        created = TopicSetup.createMissing(client(), PARTITIONS);
+        try (var impatient =
+                new KafkaProducer<>(clientThatTriesOnce(), new StringSerializer(), new StringSerializer())) {
+            created = TopicSetup.createMissing(client(), PARTITIONS);
+            writtenAtOnce = Tables.all().stream()
+                    .flatMap(table -> IntStream.range(0, PARTITIONS)
+                            .mapToObj(partition -> impatient.send(
+                                    new ProducerRecord<>(table.deadLetterTopic(), partition, "key", "letter"))))
+                    .toList();
+        }
     }
 
     @AfterAll
@@ -64,6 +78,13 @@ class EmbeddedBrokerIT {
             assertThat(settings.get(clean).get("max.message.bytes").value())
                     .isEqualTo(Integer.toString(Topics.MAX_RECORD_BYTES));
         }
+    }
+
+    @Test
+    @Order(1)
+    void topicsCanBeWrittenToAsSoonAsTheyAreCreated() {
+        assertThat(writtenAtOnce).isNotEmpty().allSatisfy(record -> assertThat(record)
+                .succeedsWithin(Duration.ofSeconds(10)));
     }
 
     @Test
@@ -118,6 +139,13 @@ class EmbeddedBrokerIT {
 
     private static Path log() {
         return directory.resolve("kafka.log");
+    }
+
+    private static Map<String, Object> clientThatTriesOnce() {
+        Map<String, Object> client = new HashMap<>(client());
+        client.put("retries", 0);
+        client.put("enable.idempotence", false);
+        return client;
     }
 
     private static Map<String, Object> client() {
