@@ -2,6 +2,7 @@ package dev.healthdata.infrastructure.topic;
 
 import dev.healthdata.records.topic.TopicSpec;
 import dev.healthdata.records.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing and leaves the others alone. */
 public final class TopicSetup {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final long PAUSE_MILLIS = 50;
+
     private TopicSetup() {}
 
     /**
@@ -115,13 +120,25 @@ public final class TopicSetup {
                 latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!areServed(admin, latest, System.nanoTime() - deadline >= 0)) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean areServed(Admin admin, Map<TopicPartition, OffsetSpec> latest, boolean last)
+            throws ExecutionException, InterruptedException {
         try {
             admin.listOffsets(latest).all().get();
+            return true;
         } catch (ExecutionException e) {
-            // Who may only create topics does not see them, and does not write to them.
-            if (!(e.getCause() instanceof TopicAuthorizationException)) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return true; // who may only create topics does not see them, and does not write to them
+            }
+            if (last || !(e.getCause() instanceof InvalidMetadataException)) {
                 throw e;
             }
+            return false;
         }
     }
 
