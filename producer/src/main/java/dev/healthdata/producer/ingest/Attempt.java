@@ -74,16 +74,19 @@ final class Attempt {
                 if (!isOwn(known)) {
                     return new Outcome.TakenOver(source.key());
                 }
-                Optional<Outcome> elsewhere = found == null ? elsewhere(known) : Optional.empty();
+                Known all = Known.of(source, known, progress);
+                Optional<Outcome> elsewhere = found == null ? elsewhere(all) : Optional.empty();
                 if (elsewhere.isPresent()) {
                     return elsewhere.get();
                 }
                 latest = known;
                 before = known;
-                if (known.filter(this::isSettled).isPresent()) {
+                boolean anew = all.replaced() && known.filter(this::isOfThisRun).isEmpty();
+                if (!anew && known.filter(this::isSettled).isPresent()) {
                     return settled(known.get());
                 }
-                IngestProgress from = known.filter(books -> !books.done()).orElseGet(() -> beginning(csv, known));
+                IngestProgress from =
+                        known.filter(books -> !anew && !books.done()).orElseGet(() -> beginning(csv, known));
                 if (!from.table().equals(csv.table().name())) {
                     return otherTable(from, csv);
                 }
@@ -94,8 +97,7 @@ final class Attempt {
     }
 
     /** What was committed in another charset a moment ago may not have been visible before. */
-    private Optional<Outcome> elsewhere(Optional<IngestProgress> own) {
-        Known known = Known.of(source, own, progress);
+    private Optional<Outcome> elsewhere(Known known) {
         if (known.charset().isPresent() && known.isSettled() && !options.force()) {
             return Optional.of(known.settled());
         }
@@ -147,9 +149,13 @@ final class Attempt {
     /** With force, only what this process has sent is done, and nothing is halted. */
     private boolean isSettled(IngestProgress books) {
         if (options.force()) {
-            return books.done() && found != null && books.started().equals(found.started());
+            return books.done() && isOfThisRun(books);
         }
         return books.done() || books.halted();
+    }
+
+    private boolean isOfThisRun(IngestProgress books) {
+        return found != null && books.started().equals(found.started());
     }
 
     private Outcome settled(IngestProgress books) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The books that count for a content. Who names no charset does not mean that the one that somebody named was wrong: a
@@ -12,8 +13,9 @@ import java.util.Optional;
  *
  * @param key what they are, or would be, kept under
  * @param charset in which the content was sent, if it is not the one in which it is to be sent now
+ * @param replaced whether the content was sent in another reading since, so that its rows say something else now
  */
-record Known(String key, Optional<IngestProgress> books, Optional<String> charset) {
+record Known(String key, Optional<IngestProgress> books, Optional<String> charset, boolean replaced) {
     /** Of several those count that are done, else the latest. */
     private static final Comparator<IngestProgress> BY_WEIGHT =
             Comparator.comparing(IngestProgress::done).thenComparing(IngestProgress::updated);
@@ -31,16 +33,30 @@ record Known(String key, Optional<IngestProgress> books, Optional<String> charse
         return new Known(
                 key,
                 Optional.ofNullable(all.get(key)),
-                key.equals(source.key()) ? Optional.empty() : Source.charsetOf(key));
+                key.equals(source.key()) ? Optional.empty() : Source.charsetOf(key),
+                Optional.ofNullable(all.get(key))
+                        .filter(books -> isReplaced(source, books, progress))
+                        .isPresent());
+    }
+
+    private static boolean isReplaced(Source source, IngestProgress books, ProgressTopic progress) {
+        return source.replaced().stream()
+                .flatMap(keyPrefix -> progress.beginningWith(keyPrefix).entrySet().stream())
+                .filter(other -> !source.isOwn(other.getKey()))
+                .anyMatch(other -> other.getValue().updated().isAfter(books.updated()));
     }
 
     boolean isSettled() {
-        return books.filter(those -> those.done() || those.halted()).isPresent();
+        return isStill(those -> those.done() || those.halted());
     }
 
     /** Whether the rest is to follow. */
     boolean isBegun() {
-        return books.filter(IngestProgress::begun).isPresent();
+        return isStill(IngestProgress::begun);
+    }
+
+    private boolean isStill(Predicate<IngestProgress> state) {
+        return !replaced && books.filter(state).isPresent();
     }
 
     /** Where {@link #isSettled}. */
@@ -51,7 +67,7 @@ record Known(String key, Optional<IngestProgress> books, Optional<String> charse
 
     /** Why it cannot be sent as it is to be. */
     Optional<Outcome> refusal() {
-        return charset.filter(named -> !books.orElseThrow().done())
+        return charset.filter(named -> replaced || !books.orElseThrow().done())
                 .map(named -> new Outcome.Rejected(
                         Outcome.Reason.USAGE,
                         "was begun in %s: replay it with --charset %s to go on, or with --charset UTF-8 if that was wrong"

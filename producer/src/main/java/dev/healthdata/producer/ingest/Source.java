@@ -52,6 +52,16 @@ record Source(
         return mark < 0 ? Optional.empty() : Optional.of(key.substring(mark + 1));
     }
 
+    /** What the keys of books begin with whose rows those of this reading replace, and the other way round. */
+    Optional<String> replaced() {
+        return reading.replaced().map(identity -> fingerprint.sha256() + identity);
+    }
+
+    /** Whether books are those of this reading, in whatever charset. */
+    boolean isOwn(String key) {
+        return key.equals(usualKey()) || key.startsWith(inOtherCharsets());
+    }
+
     private boolean isUtf8() {
         return options.charset().equals(UTF_8);
     }

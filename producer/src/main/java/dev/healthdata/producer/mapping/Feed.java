@@ -18,25 +18,28 @@ public final class Feed {
 
     private final SourceFile file;
     private final Optional<TableMapping> mapping;
+    private final boolean onlyWay;
     private final Optional<String> flaw;
 
-    private Feed(SourceFile file, Optional<TableMapping> mapping, Optional<String> flaw) {
+    private Feed(SourceFile file, Optional<TableMapping> mapping, boolean onlyWay, Optional<String> flaw) {
         this.file = file;
         this.mapping = mapping;
+        this.onlyWay = onlyWay;
         this.flaw = flaw;
     }
 
     /** A file that has a table's own columns. */
     public static Feed own(SourceFile file) {
-        return new Feed(file, Optional.empty(), Optional.empty());
+        return new Feed(file, Optional.empty(), true, Optional.empty());
     }
 
-    static Feed mapped(SourceFile file, TableMapping mapping) {
-        return new Feed(file, Optional.of(mapping), Optional.empty());
+    /** @param onlyWay of this file to the table */
+    static Feed mapped(SourceFile file, TableMapping mapping, boolean onlyWay) {
+        return new Feed(file, Optional.of(mapping), onlyWay, Optional.empty());
     }
 
     static Feed unusable(SourceFile file, String reason) {
-        return new Feed(file, Optional.empty(), Optional.of(reason));
+        return new Feed(file, Optional.empty(), true, Optional.of(reason));
     }
 
     /** How a file is read, or why it cannot be. */
@@ -48,8 +51,10 @@ public final class Feed {
      * @param layout empty if the file has a table's own columns
      * @param identity what makes this reading another than that of the same content in another way; empty if it has a
      *     table's own columns
+     * @param replaced what the identities of readings begin with whose rows this one replaces, as they replace its own; empty if
+     *     there are none
      */
-    public record Ready(Optional<Layout> layout, String identity) implements Reading {}
+    public record Ready(Optional<Layout> layout, String identity, Optional<String> replaced) implements Reading {}
 
     /** @param reason to be read after "it" */
     public record Lacking(String reason) implements Reading {}
@@ -83,20 +88,27 @@ public final class Feed {
             return new Lacking(flaw.get());
         }
         if (mapping.isEmpty()) {
-            return new Ready(Optional.empty(), "");
+            return new Ready(Optional.empty(), "", Optional.empty());
         }
         List<String> problems = new ArrayList<>();
         Lookups lookups = Lookups.load(mapping.get(), file, options, problems);
-        return problems.isEmpty()
-                ? new Ready(Optional.of(new MappedLayout(mapping.get(), lookups)), identity(mapping.get(), lookups))
-                : new Lacking(String.join("; it ", problems));
+        return problems.isEmpty() ? ready(mapping.get(), lookups) : new Lacking(String.join("; it ", problems));
     }
 
-    /** The table, and a digest of all that goes into its rows besides the content of the file. */
-    private static String identity(TableMapping mapping, Lookups lookups) {
+    /** Where a file leads to a table in two ways, rows of both stand beside each other. */
+    private Ready ready(TableMapping way, Lookups lookups) {
+        String ofTable = ":" + way.table() + ":";
+        return new Ready(
+                Optional.of(new MappedLayout(way, lookups)),
+                ofTable + digest(way, lookups),
+                onlyWay ? Optional.of(ofTable) : Optional.empty());
+    }
+
+    /** Of all that goes into the rows besides the content of the file. */
+    private static String digest(TableMapping mapping, Lookups lookups) {
         StringBuilder text = new StringBuilder(mapping.canonical());
         mapping.lookups().forEach(lookup -> text.append(lookups.canonical(lookup)));
         byte[] digest = Fingerprint.newDigest().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        return ":" + mapping.table() + ":" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     }
 }

@@ -100,6 +100,26 @@ class WatchIT {
     }
 
     @Test
+    void sendsAFileAgainWhenWhatItLooksUpIsAsItWasBefore() throws IOException, InterruptedException {
+        Path synthea = Path.of("src", "test", "resources", "synthea");
+        Path organizations = Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
+        String before = Files.readString(organizations);
+        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
+        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
+            awaitLine(producer, "providers.csv: sent 12 rows");
+            Files.writeString(organizations, before.replace("HOSPITAL", "CLINIC"));
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
+                    .hasSize(24));
+
+            Files.writeString(organizations, before);
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
+                    .hasSize(36));
+        }
+        assertThat(topic.committed("raw-doctors").subList(24, 36))
+                .noneMatch(record -> new String(record.value(), UTF_8).contains("CLINIC"));
+    }
+
+    @Test
     void sendsAFileAgainBeforeTheOneThatCorrectsItAndCameTogetherWithOtherValues() throws Exception {
         Path synthea = Path.of("src", "test", "resources", "synthea");
         String organizations = Files.readString(synthea.resolve("organizations.csv"));

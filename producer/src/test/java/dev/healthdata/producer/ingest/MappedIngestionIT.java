@@ -55,6 +55,7 @@ class MappedIngestionIT {
                   blood_group: {constant: ""}
                   city: Place
             """;
+    private static final String NEUROLOGY = PEOPLE.replace("Cardiology", "Neurology");
     private static final String HEADER = "Id,Kind,First,Last,Born,Place\n";
     private static final IngestOptions ONCE =
             IngestOptions.of(new CsvOptions(Optional.empty(), Optional.empty(), UTF_8), false);
@@ -106,9 +107,47 @@ class MappedIngestionIT {
         sent(ONCE, PEOPLE);
 
         assertThat(ingest(ONCE, PEOPLE + "# a remark\n", false)).hasOnlyElementsOfType(Outcome.AlreadyIngested.class);
-        assertThat(sent(ONCE, PEOPLE.replace("Cardiology", "Neurology")).rows()).isEqualTo(5);
-        assertThat(ingest(ONCE, PEOPLE, false)).hasOnlyElementsOfType(Outcome.AlreadyIngested.class);
+        assertThat(sent(ONCE, NEUROLOGY).rows()).isEqualTo(5);
+        assertThat(ingest(ONCE, NEUROLOGY, false)).hasOnlyElementsOfType(Outcome.AlreadyIngested.class);
         assertThat(topic.committed("raw-doctors")).hasSize(10);
+    }
+
+    @Test
+    void sendsAFileAgainThatMeansTheSameAgainAfterItMeantSomethingElse() throws IOException {
+        people(10);
+        sent(ONCE, PEOPLE);
+        sent(ONCE, NEUROLOGY);
+
+        assertThat(sent(ONCE, PEOPLE).sent()).as("of both runs").isEqualTo(10);
+
+        assertThat(ingest(ONCE, PEOPLE, false)).hasOnlyElementsOfType(Outcome.AlreadyIngested.class);
+        assertThat(topic.committed("raw-doctors")).hasSize(15);
+        assertThat(lastDoctor()).contains("Cardiology");
+    }
+
+    @Test
+    void beginsAFileAnewThatWasCutOffBeforeItMeantSomethingElseAndThenGoesOnWithIt() throws IOException {
+        people(10);
+        IngestOptions small = ONCE.withRowsPerTransaction(2);
+        ingest(small, PEOPLE, true);
+        sent(ONCE, NEUROLOGY);
+
+        ingest(small, PEOPLE, true);
+        assertThat(sent(small, PEOPLE).rows()).isEqualTo(5);
+
+        assertThat(topic.records("raw-doctors")).containsExactly(2L, 2L, 2L, 4L, 4L, 6L, 6L, 8L, 8L, 10L, 10L);
+    }
+
+    @Test
+    void leavesRowsAloneThatTheSameFileGivesTheSameTableInAnotherWay() throws IOException {
+        people(10);
+        String twoWays = PEOPLE
+                + PEOPLE.substring(PEOPLE.indexOf("  - table"))
+                        .replace("file: people.csv", "file: people*.csv")
+                        .replace("Kind: doctor", "Kind: patient");
+
+        assertThat(ingest(ONCE, twoWays, false)).hasSize(2).hasOnlyElementsOfType(Outcome.Sent.class);
+        assertThat(ingest(ONCE, twoWays, false)).hasSize(2).hasOnlyElementsOfType(Outcome.AlreadyIngested.class);
     }
 
     @Test
@@ -151,6 +190,11 @@ class MappedIngestionIT {
                         .isEqualTo("has no column last in its header (line 1), which the mapping to the table doctors"
                                 + " needs"));
         assertThat(topic.progress()).isEmpty();
+    }
+
+    private String lastDoctor() {
+        List<ConsumerRecord<byte[], byte[]>> messages = topic.committed("raw-doctors");
+        return new String(messages.get(messages.size() - 1).value(), UTF_8);
     }
 
     private IngestProgress sent(IngestOptions options, String mapping) throws IOException {
