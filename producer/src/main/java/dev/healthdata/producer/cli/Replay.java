@@ -118,7 +118,9 @@ final class Replay {
 
     /** Tells only what is news. */
     private int tryAgain(Feed feed) {
-        boolean failedBefore = retries.hasFailed(feed);
+        boolean failedBefore = retries.last(feed)
+                .filter(last -> !(last instanceof Outcome.Halted))
+                .isPresent();
         Outcome outcome = ingestion.ingest(feed, display);
         if (retries.note(feed, outcome) && (failedBefore || !outcome.isOfBefore())) {
             display.expect(1);
@@ -134,13 +136,20 @@ final class Replay {
     private List<Feed> due(LookupWait lookups) {
         return retries.due().stream()
                 .filter(feed -> lookups.isReady(feed.file()))
+                .filter(feed -> !isHeldBack(feed))
                 .toList();
     }
 
     private boolean isTakenCareOf(Feed feed) {
-        return retries.hasFailed(feed)
-                && retries.last(feed) instanceof Outcome.TakenOver taken
-                && !ingestion.isLeft(taken.key());
+        return retries.last(feed)
+                .filter(last -> last instanceof Outcome.TakenOver taken && !ingestion.isLeft(taken.key()))
+                .isPresent();
+    }
+
+    private boolean isHeldBack(Feed feed) {
+        return retries.last(feed)
+                .filter(last -> last instanceof Outcome.Halted halted && !ingestion.isForcedAndLeft(halted.key()))
+                .isPresent();
     }
 
     private static int code(Outcome outcome) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Files whose obstacle may go without a change of theirs: they are tried again from time to time. */
 final class Retries {
@@ -50,13 +51,9 @@ final class Retries {
         return new ArrayList<>(failed.keySet());
     }
 
-    boolean hasFailed(Feed feed) {
-        return failed.containsKey(feed);
-    }
-
-    /** What is known of the last attempt. */
-    Outcome last(Feed feed) {
-        return failed.get(feed).outcome();
+    /** What is known of the last attempt, of those that are to be tried again. */
+    Optional<Outcome> last(Feed feed) {
+        return Optional.ofNullable(failed.get(feed)).map(Failed::outcome);
     }
 
     private static boolean isAnother(SourceFile file, Failed before) {

@@ -110,6 +110,23 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a file that was halted was forced, and whoever did so has not got on with it for long. Does not wait for Kafka while
+     * nobody has.
+     *
+     * @param key of its books
+     */
+    public boolean isForcedAndLeft(String key) {
+        try {
+            return progress.heard(key)
+                            .filter(books -> books.state() == IngestProgress.State.FORCED)
+                            .isPresent()
+                    && isLeft(key);
+        } catch (KafkaException e) {
+            return false; // whoever has something to send will say it
+        }
+    }
+
     private Known known(Source source) {
         return Known.of(source, progress.visible(source.key()), progress);
     }

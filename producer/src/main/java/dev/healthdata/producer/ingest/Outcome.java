@@ -52,6 +52,12 @@ public sealed interface Outcome {
             return new Halted(key, progress, progress.records(), Duration.ZERO);
         }
 
+        /** Somebody may force it. */
+        @Override
+        public boolean mayPass() {
+            return true;
+        }
+
         @Override
         public boolean isOfBefore() {
             return resumedAfter == progress.records();

@@ -5,43 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.infrastructure.process.Ports;
+import dev.healthdata.producer.csv.CsvOptions;
+import dev.healthdata.producer.file.SourceFile;
+import dev.healthdata.producer.ingest.IngestObserver;
+import dev.healthdata.producer.ingest.IngestOptions;
+import dev.healthdata.producer.ingest.Ingestion;
+import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.producer.support.ProducerProcess;
-import dev.healthdata.producer.support.RawTopic;
 import dev.healthdata.producer.support.VisitsFile;
-import dev.healthdata.records.envelope.Provenance;
-import dev.healthdata.testing.TestKafka;
+import dev.healthdata.records.rule.RowRules;
+import dev.healthdata.records.rule.Severities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A producer that stays, and a directory into which files come. */
-class WatchIT {
-    private final TestKafka kafka = TestKafka.shared();
-    private final RawTopic topic = new RawTopic(kafka);
-
-    @TempDir
-    private Path directory;
-
-    private Path watched;
-
-    @BeforeEach
-    void reset() throws IOException {
-        ProducerProcess.reset(1);
-        watched = Files.createDirectory(directory.resolve("incoming"));
-    }
-
+/** What a producer that stays makes of files that come. */
+class WatchIT extends WatchTestCase {
     @Test
     void watchesADirectoryAndPicksUpWhatIsComplete() throws IOException, InterruptedException {
         VisitsFile.write(watched.resolve("visits.csv"), 10);
@@ -57,106 +43,6 @@ class WatchIT {
             producer.terminate();
             assertThat(producer.await()).isEqualTo(143);
         }
-    }
-
-    @Test
-    void letsAFileWaitForWhatItLooksUp() throws IOException, InterruptedException {
-        Path synthea = Path.of("src", "test", "resources", "synthea");
-        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
-        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
-            awaitLine(producer, "providers.csv: waits for organizations.csv, which it needs beside it");
-            Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
-            awaitLine(producer, "providers.csv: sent 12 rows");
-            assertThat(producer.output()).containsOnlyOnce("waits for");
-        }
-        assertThat(topic.committed("raw-doctors")).hasSize(12);
-    }
-
-    @Test
-    void sendsAFileAgainWhenItLooksUpOtherValuesNow() throws IOException, InterruptedException {
-        Path synthea = Path.of("src", "test", "resources", "synthea");
-        Path organizations = Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
-        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
-        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
-            awaitLine(producer, "providers.csv: sent 12 rows");
-
-            Files.writeString(organizations, Files.readString(organizations).replace("HOSPITAL", "CLINIC"));
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
-                    .hasSize(24));
-
-            // Another time says nothing of the values. By the second file after it, it was looked at.
-            Files.setLastModifiedTime(organizations, FileTime.from(Instant.now().minusSeconds(60)));
-            for (int rows = 10; rows <= 11; rows++) {
-                Path some = directory.resolve("some");
-                Files.write(
-                        some,
-                        Files.readAllLines(synthea.resolve("providers.csv")).subList(0, rows + 1));
-                Files.move(some, watched.resolve("providers-" + rows + ".csv"));
-                awaitLine(producer, "providers-" + rows + ".csv: sent " + rows + " rows");
-            }
-            assertThat(producer.output()).doesNotContain("already ingested");
-        }
-        assertThat(topic.committed("raw-doctors")).hasSize(24 + 10 + 11);
-    }
-
-    @Test
-    void sendsAFileAgainWhenWhatItLooksUpIsAsItWasBefore() throws IOException, InterruptedException {
-        Path synthea = Path.of("src", "test", "resources", "synthea");
-        Path organizations = Files.copy(synthea.resolve("organizations.csv"), watched.resolve("organizations.csv"));
-        String before = Files.readString(organizations);
-        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
-        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
-            awaitLine(producer, "providers.csv: sent 12 rows");
-            Files.writeString(organizations, before.replace("HOSPITAL", "CLINIC"));
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
-                    .hasSize(24));
-
-            Files.writeString(organizations, before);
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
-                    .hasSize(36));
-        }
-        assertThat(topic.committed("raw-doctors").subList(24, 36))
-                .noneMatch(record -> new String(record.value(), UTF_8).contains("CLINIC"));
-    }
-
-    @Test
-    void sendsAFileAgainBeforeTheOneThatCorrectsItAndCameTogetherWithOtherValues() throws Exception {
-        Path synthea = Path.of("src", "test", "resources", "synthea");
-        String organizations = Files.readString(synthea.resolve("organizations.csv"));
-        Files.writeString(watched.resolve("organizations.csv"), organizations);
-        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
-        try (ProducerProcess producer = watch("--mapping", "../mappings/synthea.yml")) {
-            awaitLine(producer, "providers.csv: sent 12 rows");
-
-            Path other = Files.writeString(directory.resolve("other"), organizations.replace("HOSPITAL", "CLINIC"));
-            Files.setLastModifiedTime(other, FileTime.from(Instant.now().minusSeconds(60)));
-            Path correction = Files.write(
-                    directory.resolve("correction"),
-                    Files.readAllLines(synthea.resolve("providers.csv")).subList(0, 2));
-            Files.move(other, watched.resolve("organizations.csv"), StandardCopyOption.REPLACE_EXISTING);
-            Files.move(correction, watched.resolve("providers-2.csv"));
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(topic.visible("raw-doctors"))
-                    .hasSize(12 + 12 + 1));
-        }
-
-        List<ConsumerRecord<byte[], byte[]>> rows = topic.committed("raw-doctors");
-        assertThat(Provenance.from(rows.get(24).headers()).orElseThrow().file()).isEqualTo("providers-2.csv");
-    }
-
-    @Test
-    void triesAFileAgainWhenWhatItLooksUpIsWhole() throws IOException, InterruptedException {
-        Path synthea = Path.of("src", "test", "resources", "synthea");
-        String organizations = Files.readString(synthea.resolve("organizations.csv"));
-        Files.writeString(
-                watched.resolve("organizations.csv"), organizations.substring(0, organizations.lastIndexOf(',')));
-        Files.copy(synthea.resolve("providers.csv"), watched.resolve("providers.csv"));
-        try (ProducerProcess producer = watch("--retry-every", "PT0.1S", "--mapping", "../mappings/synthea.yml")) {
-            awaitLine(producer, "providers.csv: failed: it looks values up in organizations.csv");
-            Files.writeString(watched.resolve("organizations.csv"), organizations);
-            awaitLine(producer, "providers.csv: sent 12 rows");
-            assertThat(producer.output()).containsOnlyOnce("failed");
-        }
-        assertThat(topic.committed("raw-doctors")).hasSize(12);
     }
 
     @Test
@@ -187,17 +73,33 @@ class WatchIT {
         }
     }
 
-    private ProducerProcess watch(String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--watch"));
-        arguments.addAll(List.of(options));
-        arguments.add(watched.toString());
-        return start("watch.log", arguments.toArray(String[]::new));
+    @Test
+    void goesOnWithAHaltedFileThatAnotherProcessWasForcedToSendAndLeft() throws IOException {
+        Path file = VisitsFile.turningBad(watched.resolve("visits.csv"), 0, 20);
+        try (ProducerProcess producer = watch("--retry-every", "PT0.1S", "--halt-after", "10")) {
+            awaitLine(producer, "visits.csv: halted");
+
+            forceAndLeave(file);
+
+            awaitLine(producer, "visits.csv: sent 20 rows");
+            assertThat(producer.output()).containsOnlyOnce("halted after");
+        }
+        assertThat(topic.records("raw-visits"))
+                .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
     }
 
-    private ProducerProcess start(String log, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("replay", "--bootstrap-server", kafka.bootstrapServers()));
-        all.addAll(List.of(arguments));
-        return ProducerProcess.start(directory.resolve(log), all.toArray(String[]::new));
+    /** Some rows, some time ago. */
+    private void forceAndLeave(Path file) {
+        CsvOptions csv = new CsvOptions(Optional.empty(), Optional.empty(), UTF_8);
+        Clock ago = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
+        try (Ingestion ingestion = new Ingestion(
+                kafka.client(),
+                IngestOptions.of(csv, true).withRowsPerTransaction(2),
+                new RowRules(ago, Severities.defaults()),
+                () -> true,
+                ago)) {
+            ingestion.ingest(Feed.own(new SourceFile(file)), new IngestObserver() {});
+        }
     }
 
     private static String halted(int port) throws IOException {
@@ -210,9 +112,5 @@ class WatchIT {
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    private static void awaitLine(ProducerProcess producer, String line) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> producer.output().contains(line));
     }
 }
