@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Holds files back until those that their values are looked up in have come, too, and gives them again when these change: what
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 final class LookupWait {
     private final Feeds feeds;
+    private final Predicate<SourceFile> isComplete;
     private final Duration quiet;
     private final PrintWriter err;
     private final Set<SourceFile> waiting = new LinkedHashSet<>();
@@ -31,9 +33,16 @@ final class LookupWait {
     /** A file that is needed, as it was when it last looked different. */
     private record Seen(SourceFile.Stamp stamp, long sinceNanos) {}
 
-    /** @param quiet how long a file that is needed must not have changed */
-    LookupWait(Feeds feeds, Duration quiet, PrintWriter err) {
+    /**
+     * Holds back what the mapping tells.
+     *
+     * @param isComplete asked of files that were told as complete, which may be written to again while they wait; they are told
+     *     again then
+     * @param quiet how long a file that is needed must not have changed
+     */
+    LookupWait(Feeds feeds, Predicate<SourceFile> isComplete, Duration quiet, PrintWriter err) {
         this.feeds = feeds;
+        this.isComplete = isComplete;
         this.quiet = quiet;
         this.err = err;
     }
@@ -45,7 +54,7 @@ final class LookupWait {
         all.addAll(complete);
         for (SourceFile file : all) {
             Map<Path, SourceFile.Stamp> needed = stamps(file);
-            if (isReady(file)) {
+            if (isWhole(file)) {
                 waiting.remove(file);
                 ready.add(file);
                 if (!needed.isEmpty()) {
@@ -66,6 +75,7 @@ final class LookupWait {
      */
     List<SourceFile> changed(Set<SourceFile> there) {
         given.keySet().retainAll(there);
+        waiting.retainAll(there);
         Map<Path, Optional<SourceFile.Stamp>> now = new HashMap<>();
         List<SourceFile> suspect = given.entrySet().stream()
                 .filter(file -> file.getValue().entrySet().stream()
@@ -80,7 +90,7 @@ final class LookupWait {
         List<SourceFile> changed = new ArrayList<>();
         for (SourceFile file : suspect) {
             Map<Path, SourceFile.Stamp> needed = stamps(file);
-            if (isReady(file)) {
+            if (isWhole(file)) {
                 given.put(file, needed);
                 changed.add(file);
             }
@@ -107,6 +117,10 @@ final class LookupWait {
         if (!missing.isEmpty()) {
             err.println(file.name() + ": waits for " + String.join(", ", missing) + ", which it needs beside it");
         }
+    }
+
+    private boolean isWhole(SourceFile file) {
+        return isComplete.test(file) && isReady(file);
     }
 
     /** Whether all that a file needs is there and complete. */

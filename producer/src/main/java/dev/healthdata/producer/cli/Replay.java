@@ -68,8 +68,8 @@ final class Replay {
      * to time where something else may be in the way.
      */
     int watch(List<Path> directories) {
-        LookupWait lookups = new LookupWait(feeds, QUIET, err);
         try (CompleteFiles complete = new CompleteFiles(directories, finder, QUIET)) {
+            LookupWait lookups = new LookupWait(feeds, complete::isComplete, QUIET, err);
             do {
                 List<Feed> ready = feeds(lookups.ready(complete.look()));
                 // Asked before any is sent, and sent with the others: what is new may correct what is to be sent again.

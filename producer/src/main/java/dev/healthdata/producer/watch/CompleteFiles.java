@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,12 @@ public final class CompleteFiles implements AutoCloseable {
         return Collections.unmodifiableSet(seen.keySet());
     }
 
+    /** Whether a file that was told as complete still looks as it did then. */
+    public boolean isComplete(SourceFile file) {
+        Seen last = seen.get(file);
+        return last != null && last.told() && stamp(file).equals(Optional.of(last.stamp()));
+    }
+
     /** Whether it is worth to look again: a file was moved in. Costs next to nothing, however many files there are. */
     public boolean hasNews() {
         moved.update();
@@ -93,10 +100,14 @@ public final class CompleteFiles implements AutoCloseable {
     }
 
     private static boolean isAnother(SourceFile file, Seen last) {
+        return stamp(file).filter(now -> !now.equals(last.stamp())).isPresent();
+    }
+
+    private static Optional<SourceFile.Stamp> stamp(SourceFile file) {
         try {
-            return !file.stamp().equals(last.stamp());
+            return Optional.of(file.stamp());
         } catch (IOException e) {
-            return false; // It has just gone.
+            return Optional.empty(); // It has just gone.
         }
     }
 

@@ -3,9 +3,11 @@ package dev.healthdata.producer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.producer.file.FileFinder;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.producer.mapping.Mapping;
+import dev.healthdata.producer.watch.CompleteFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -86,10 +88,67 @@ class LookupWaitTest {
     }
 
     @Test
+    void givesNoFileAgainThatIsWrittenToWhenWhatItLooksUpChanges() throws IOException {
+        SourceFile providers = new SourceFile(Files.writeString(directory.resolve("providers.csv"), "Id\n1\n"));
+        Path organizations = Files.writeString(directory.resolve("organizations.csv"), "Id,NAME\n");
+        rest(organizations);
+        try (CompleteFiles complete = providers()) {
+            LookupWait wait = wait(complete);
+            awaitReady(wait, complete, providers);
+
+            Files.writeString(organizations, "Id,NAME\n1,Mercy\n");
+            rest(organizations);
+            Files.writeString(providers.path(), "Id\n1\n2");
+            assertThat(wait.ready(complete.look())).isEmpty();
+            assertThat(wait.changed(complete.there())).isEmpty();
+
+            awaitReady(wait, complete, providers);
+            assertThat(wait.changed(complete.there()))
+                    .as("as it was given already")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void givesNoFileThatIsWrittenToWhenWhatItWaitedForComes() throws IOException {
+        SourceFile providers = new SourceFile(Files.writeString(directory.resolve("providers.csv"), "Id\n1\n"));
+        try (CompleteFiles complete = providers()) {
+            LookupWait wait = wait(complete);
+            await().until(() -> {
+                wait.ready(complete.look());
+                return !err.toString().isEmpty();
+            });
+
+            rest(Files.writeString(directory.resolve("organizations.csv"), "Id,NAME\n"));
+            Files.writeString(providers.path(), "Id\n1\n2");
+            assertThat(wait.ready(complete.look())).isEmpty();
+
+            awaitReady(wait, complete, providers);
+        }
+    }
+
+    @Test
     void holdsNothingBackWithoutAMapping() {
         SourceFile visits = new SourceFile(directory.resolve("visits.csv"));
 
         assertThat(wait(Optional.empty(), Duration.ZERO).ready(List.of(visits))).containsExactly(visits);
+    }
+
+    private static void awaitReady(LookupWait wait, CompleteFiles complete, SourceFile file) {
+        await().untilAsserted(() -> assertThat(wait.ready(complete.look())).containsExactly(file));
+    }
+
+    private CompleteFiles providers() {
+        FileFinder finder = new FileFinder(List.of(), name -> name.equals("providers.csv"));
+        return new CompleteFiles(List.of(directory), finder, Duration.ofMillis(300));
+    }
+
+    private LookupWait wait(CompleteFiles complete) {
+        return new LookupWait(
+                new Feeds(synthea(), Optional.empty()),
+                complete::isComplete,
+                Duration.ofMinutes(10),
+                new PrintWriter(err, true));
     }
 
     private static void rest(Path file) throws IOException {
@@ -101,6 +160,6 @@ class LookupWaitTest {
     }
 
     private LookupWait wait(Optional<Mapping> mapping, Duration quiet) {
-        return new LookupWait(new Feeds(mapping, Optional.empty()), quiet, new PrintWriter(err, true));
+        return new LookupWait(new Feeds(mapping, Optional.empty()), file -> true, quiet, new PrintWriter(err, true));
     }
 }
