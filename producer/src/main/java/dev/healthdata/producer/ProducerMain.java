@@ -33,6 +33,7 @@ public final class ProducerMain {
         return new CommandLine(new ProducerMain())
                 .addSubcommand(new ReplayCommand(parent, shutdown))
                 .addSubcommand(new CheckCommand())
+                .setExecutionStrategy(UnexpectedFailure::noneThatEndsJava)
                 .setExecutionExceptionHandler(new UnexpectedFailure());
     }
 }

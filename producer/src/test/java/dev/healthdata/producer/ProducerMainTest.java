@@ -21,26 +21,45 @@ class ProducerMainTest {
     @Test
     void anUnexpectedFailureIsNeitherWrongDataNorToldWithWhatItQuotes() throws Exception {
         Path file = VisitsFile.write(directory.resolve("visits.csv"), 10);
+
+        assertThat(check(file, () -> {
+                    throw new IllegalStateException("Kanarienvogel");
+                }))
+                .isEqualTo(3);
+
+        assertThat(err.toString())
+                .contains("IllegalStateException", "at dev.healthdata.producer.cli.CheckCommand")
+                .doesNotContain("Kanarienvogel");
+    }
+
+    @Test
+    void anErrorOfJavaIsNoWrongDataEither() throws Exception {
+        Path file = VisitsFile.write(directory.resolve("visits.csv"), 10);
+
+        assertThat(check(file, () -> {
+                    throw new StackOverflowError("Kanarienvogel");
+                }))
+                .isEqualTo(3);
+
+        assertThat(err.toString()).contains("StackOverflowError").doesNotContain("Kanarienvogel");
+    }
+
+    /** @param printing what happens when it says something */
+    private int check(Path file, Runnable printing) {
         PrintWriter broken = new PrintWriter(Writer.nullWriter()) {
             @Override
             public void println(Object line) {
-                throw new IllegalStateException("Kanarienvogel");
+                printing.run();
             }
 
             @Override
             public void println(String line) {
-                println((Object) line);
+                printing.run();
             }
         };
-
-        int code = ProducerMain.commandLine(Parent.ofThisProcess(), Shutdown.never())
+        return ProducerMain.commandLine(Parent.ofThisProcess(), Shutdown.never())
                 .setOut(broken)
                 .setErr(new PrintWriter(err, true))
                 .execute("check", file.toString());
-
-        assertThat(code).isEqualTo(3);
-        assertThat(err.toString())
-                .contains("IllegalStateException", "at dev.healthdata.producer.cli.CheckCommand")
-                .doesNotContain("Kanarienvogel");
     }
 }

@@ -6,11 +6,13 @@ import dev.healthdata.producer.file.Fingerprint;
 import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.records.table.Table;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A file as the rows of one table. */
 public final class Feed {
@@ -106,9 +108,10 @@ public final class Feed {
 
     /** Of all that goes into the rows besides the content of the file. */
     private static String digest(TableMapping mapping, Lookups lookups) {
-        StringBuilder text = new StringBuilder(mapping.canonical());
-        mapping.lookups().forEach(lookup -> text.append(lookups.canonical(lookup)));
-        byte[] digest = Fingerprint.newDigest().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        MessageDigest digest = Fingerprint.newDigest();
+        Consumer<String> next = text -> digest.update(text.getBytes(StandardCharsets.UTF_8));
+        next.accept(mapping.canonical());
+        mapping.lookups().forEach(lookup -> lookups.canonical(lookup, next));
+        return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
     }
 }

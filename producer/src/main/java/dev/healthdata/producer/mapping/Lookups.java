@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What other files say, held in memory while a file is read. */
 final class Lookups {
@@ -50,10 +50,12 @@ final class Lookups {
         return answers.get(lookup);
     }
 
-    /** What it says, whatever the order and the other columns of its file. */
-    String canonical(Expression.Lookup lookup) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(of(lookup)).forEach((key, answer) -> text.append(Canonical.of("", key, answer)));
-        return text.toString();
+    /** Says piece by piece what it says, whatever the order and the other columns of its file. */
+    void canonical(Expression.Lookup lookup, Consumer<String> to) {
+        Map<String, String> said = of(lookup);
+        said.keySet().stream()
+                .sorted()
+                .map(key -> Canonical.of("", key, said.get(key)))
+                .forEach(to);
     }
 }

@@ -148,6 +148,15 @@ class ScriptTest {
     }
 
     @Test
+    void aProducerWithoutMemoryDoesNotEndAsIfTheDataWereWrong() throws Exception {
+        for (String command : List.of("replay", "check")) {
+            run(Map.of(), command, "data/raw");
+
+            assertThat(lastCall()).contains("argument -XX:+ExitOnOutOfMemoryError\n", "argument " + command + "\n");
+        }
+    }
+
+    @Test
     void completionIsThatOfAllCommands() throws Exception {
         run(Map.of(), "generate-completion");
 
