@@ -9,6 +9,7 @@ import dev.healthdata.producer.ingest.Outcome;
 import dev.healthdata.producer.mapping.Feed;
 import dev.healthdata.producer.mapping.Feeds;
 import dev.healthdata.producer.watch.CompleteFiles;
+import dev.healthdata.records.ledger.IngestProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,7 +52,12 @@ final class Replay {
         this.order = new SendingOrder(csv, ingestion::isBegun);
         this.feeds = feeds;
         this.finder = finder;
-        this.display = display;
+        this.display = Display.all(List.of(display, new Display() {
+            @Override
+            public void advanced(IngestProgress now) {
+                shutdown.sending();
+            }
+        }));
         this.shutdown = shutdown;
         this.retries = new Retries(retryEvery);
         this.err = err;
@@ -59,6 +65,7 @@ final class Replay {
 
     /** What is there now. */
     int once(List<Path> paths) throws IOException {
+        shutdown.heeded();
         FileSearch found = FileSearch.in(paths, feeds, finder, err);
         return Math.max(found.code(), send(found.feeds(), List.of()));
     }
@@ -68,6 +75,7 @@ final class Replay {
      * to time where something else may be in the way.
      */
     int watch(List<Path> directories) {
+        shutdown.heeded();
         try (CompleteFiles complete = new CompleteFiles(directories, finder, QUIET)) {
             LookupWait lookups = new LookupWait(feeds, complete::isComplete, QUIET, err);
             do {
@@ -110,7 +118,7 @@ final class Replay {
     }
 
     private int send(Feed feed) {
-        Outcome outcome = ingestion.ingest(feed, display);
+        Outcome outcome = ingest(feed);
         retries.note(feed, outcome);
         display.finished(feed, outcome);
         return code(outcome);
@@ -121,12 +129,20 @@ final class Replay {
         boolean failedBefore = retries.last(feed)
                 .filter(last -> !(last instanceof Outcome.Halted))
                 .isPresent();
-        Outcome outcome = ingestion.ingest(feed, display);
+        Outcome outcome = ingest(feed);
         if (retries.note(feed, outcome) && (failedBefore || !outcome.isOfBefore())) {
             display.expect(1);
             display.finished(feed, outcome);
         }
         return code(outcome);
+    }
+
+    private Outcome ingest(Feed feed) {
+        try {
+            return ingestion.ingest(feed, display);
+        } finally {
+            shutdown.heeded();
+        }
     }
 
     private List<Feed> feeds(List<SourceFile> files) {

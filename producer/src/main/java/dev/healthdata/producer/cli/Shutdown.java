@@ -6,10 +6,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Leaves in order when asked to: the transaction under way is committed first. */
 public final class Shutdown {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration FOR_A_TRANSACTION = Duration.ofSeconds(15);
+    /** Of a run that hears it: but it does not while it reads a long file that it does not send yet. */
+    private static final Duration FOR_THE_LAST_WORDS = Duration.ofSeconds(1);
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+
+    /** How long whoever ends this process waits for what is under way: for nothing as long as nothing can be lost. */
+    private volatile Duration patience = Duration.ZERO;
 
     private Shutdown() {}
 
@@ -30,6 +35,16 @@ public final class Shutdown {
         finished.countDown();
     }
 
+    /** To be called when somebody asks from time to time, and has something to say at the end. */
+    void heeded() {
+        patience = FOR_THE_LAST_WORDS;
+    }
+
+    /** To be called when a transaction is under way. */
+    void sending() {
+        patience = FOR_A_TRANSACTION;
+    }
+
     boolean isAsked() {
         return asked.getCount() == 0;
     }
@@ -46,8 +61,9 @@ public final class Shutdown {
 
     private void leave() {
         asked.countDown();
+        Duration wait = patience;
         try {
-            if (!finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!finished.await(wait.toMillis(), TimeUnit.MILLISECONDS) && wait.equals(FOR_A_TRANSACTION)) {
                 System.err.println("Left in the middle of a transaction; replay goes on from the last commit.");
             }
         } catch (InterruptedException e) {
