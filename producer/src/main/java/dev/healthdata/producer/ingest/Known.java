@@ -65,12 +65,14 @@ record Known(String key, Optional<IngestProgress> books, Optional<String> charse
         return those.done() ? new Outcome.AlreadyIngested(those) : Outcome.Halted.before(key, those);
     }
 
-    /** Why it cannot be sent as it is to be. */
+    /** Why it cannot be sent as it is to be, where it is not settled or is to be sent again. */
     Optional<Outcome> refusal() {
-        return charset.filter(named -> replaced || !books.orElseThrow().done())
-                .map(named -> new Outcome.Rejected(
-                        Outcome.Reason.USAGE,
-                        "was begun in %s: replay it with --charset %s to go on, or with --charset UTF-8 if that was wrong"
-                                .formatted(named, named)));
+        boolean done = books.filter(IngestProgress::done).isPresent();
+        String before = done ? "was sent in %s" : "was begun in %s";
+        String on = done ? "to send it again" : "to go on";
+        return charset.map(named -> new Outcome.Rejected(
+                Outcome.Reason.USAGE,
+                (before + ": replay it with --charset %s " + on + ", or with --charset UTF-8 if that was wrong")
+                        .formatted(named, named)));
     }
 }

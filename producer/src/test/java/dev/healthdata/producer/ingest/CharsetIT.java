@@ -65,7 +65,26 @@ class CharsetIT {
         ingest(in(WINDOWS_1252), file);
 
         assertThat(ingest(ONCE, file)).isInstanceOf(Outcome.AlreadyIngested.class);
-        assertThat(ingest(AGAIN, file)).isInstanceOf(Outcome.Sent.class);
+    }
+
+    @Test
+    void sendsAFileAgainThatWasSentInANamedCharsetOnlyInOneThatIsNamed() throws IOException {
+        Path file = accented(VisitsFile.write(directory.resolve("visits.csv"), 10));
+        ingest(in(WINDOWS_1252), file);
+
+        assertThat(ingest(AGAIN, file)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+            assertThat(rejected.kind()).isEqualTo(Outcome.Reason.USAGE);
+            assertThat(rejected.reason())
+                    .isEqualTo(
+                            "was sent in windows-1252: replay it with --charset windows-1252 to send it again, or with"
+                                    + " --charset UTF-8 if that was wrong");
+        });
+        assertThat(topic.committed("raw-visits")).hasSize(10);
+
+        CsvOptions utf8 = new CsvOptions(Optional.empty(), Optional.empty(), UTF_8, true);
+        CsvOptions windows = in(WINDOWS_1252).csv();
+        assertThat(ingest(IngestOptions.of(windows, true), file)).isInstanceOf(Outcome.Sent.class);
+        assertThat(ingest(IngestOptions.of(utf8, true), file)).isInstanceOf(Outcome.Sent.class);
     }
 
     @Test
