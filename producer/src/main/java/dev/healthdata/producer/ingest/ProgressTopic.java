@@ -8,10 +8,11 @@ import dev.healthdata.records.table.Table;
 import dev.healthdata.records.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,7 +33,7 @@ final class ProgressTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
     private final List<TopicPartition> partitions;
-    private final Map<String, IngestProgress> known = new HashMap<>();
+    private final NavigableMap<String, IngestProgress> known = new TreeMap<>();
 
     ProgressTopic(Map<String, Object> client) {
         this.admin = Admin.create(client);
@@ -66,8 +67,8 @@ final class ProgressTopic implements AutoCloseable {
 
     /** All that was visible at the last question and whose keys begin so. */
     Map<String, IngestProgress> beginningWith(String keyPrefix) {
-        return known.entrySet().stream()
-                .filter(books -> books.getKey().startsWith(keyPrefix))
+        return known.tailMap(keyPrefix, true).entrySet().stream()
+                .takeWhile(books -> books.getKey().startsWith(keyPrefix))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
