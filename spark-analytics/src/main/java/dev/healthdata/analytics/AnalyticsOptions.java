@@ -52,12 +52,19 @@ final class AnalyticsOptions {
 
     @Option(
             names = "--spreadsheet-safe",
+            defaultValue = "${env:ANALYTICS_SPREADSHEET_SAFE:-false}",
+            fallbackValue = "true", // else it would be the opposite of the default
             description =
                     "For those who open the CSV files in Excel or the like: text that begins with = + - @, a tab or a"
-                            + " carriage return gets an apostrophe before it, so that it is not run as a formula.")
+                            + " carriage return gets an apostrophe before it, so that it is not run as a formula"
+                            + " (environment: ANALYTICS_SPREADSHEET_SAFE=true).")
     private boolean spreadsheetSafe;
 
-    @Option(names = "--parquet", description = "Also write <processed>/<name>/<name>.parquet.")
+    @Option(
+            names = "--parquet",
+            defaultValue = "${env:ANALYTICS_PARQUET:-false}",
+            fallbackValue = "true",
+            description = "Also write <processed>/<name>/<name>.parquet (environment: ANALYTICS_PARQUET=true).")
     private boolean parquet;
 
     @Option(

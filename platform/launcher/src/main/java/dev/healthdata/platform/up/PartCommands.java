@@ -56,11 +56,13 @@ final class PartCommands {
     List<String> analytics() {
         // What Spark must be allowed to reach into is in a file beside its sources, which its tests use too.
         Path options = settings.home().resolve("spark-analytics").resolve("jvm.options");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--processed", settings.processed().toString(),
+                "--checkpoint", state.path("analytics").toString()));
+        arguments.addAll(settings.formats());
         List<String> command = jvm(
                         "spark-analytics", "dev.healthdata.analytics.AnalyticsMain", "-Xmx512m", "@" + options)
-                .command(List.of(
-                        "--processed", settings.processed().toString(),
-                        "--checkpoint", state.path("analytics").toString()));
+                .command(arguments);
         return settings.once() ? Niceness.behindOthers(command) : command;
     }
 

@@ -53,6 +53,21 @@ public final class UpCommand implements Callable<Integer> {
     private Path processed;
 
     @Option(
+            names = "--spreadsheet-safe",
+            defaultValue = "${env:ANALYTICS_SPREADSHEET_SAFE:-false}",
+            fallbackValue = "true", // else it would be the opposite of the default
+            description = "keep Excel from running text of the aggregates as formulas; docs/analytics.md says how"
+                    + " (environment: ANALYTICS_SPREADSHEET_SAFE=true)")
+    private boolean spreadsheetSafe;
+
+    @Option(
+            names = "--parquet",
+            defaultValue = "${env:ANALYTICS_PARQUET:-false}",
+            fallbackValue = "true",
+            description = "write the aggregates as Parquet, too (environment: ANALYTICS_PARQUET=true)")
+    private boolean parquet;
+
+    @Option(
             names = "--state",
             paramLabel = "DIR",
             defaultValue = "${env:HEALTHCARE_STATE}",
@@ -135,6 +150,7 @@ public final class UpCommand implements Callable<Integer> {
                 home,
                 orElse(raw, home.resolve("data").resolve("raw")),
                 orElse(processed, home.resolve("data").resolve("processed")),
+                formats(),
                 orElse(state, home.resolve(".healthcare")),
                 once,
                 bootstrap,
@@ -163,6 +179,17 @@ public final class UpCommand implements Callable<Integer> {
         console.note(String.format(
                 "done in %.1f s", Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0));
         return code;
+    }
+
+    private List<String> formats() {
+        List<String> formats = new ArrayList<>();
+        if (spreadsheetSafe) {
+            formats.add("--spreadsheet-safe");
+        }
+        if (parquet) {
+            formats.add("--parquet");
+        }
+        return formats;
     }
 
     private SqlAccount account(String url) {

@@ -2,12 +2,14 @@ package dev.healthdata.platform.up;
 
 import dev.healthdata.records.ledger.HaltLimit;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What `up` was asked for.
  *
  * @param home the project's directory, with the built modules below it
+ * @param formats options of the analytics that say which files there are of each aggregate
  * @param bootstrapServers of a Kafka that runs already; empty to start one
  * @param sql a database that runs already; empty to start one
  * @param kafkaPort of the embedded broker; 0 for any free one
@@ -21,6 +23,7 @@ record UpSettings(
         Path home,
         Path raw,
         Path processed,
+        List<String> formats,
         Path state,
         boolean once,
         Optional<String> bootstrapServers,

@@ -109,8 +109,12 @@ class BadInputIT {
         raw("cars.csv", "plate,colour\nX,red\n");
         raw("doctors.csv", "doctor_id,name,specialization,hospital\nD1,Bob,ENT,City\n");
 
-        String output = assertEnds(1, Map.of(), up(), "patients.csv", "city", "cars.csv");
+        String output = assertEnds(
+                1, Map.of("ANALYTICS_PARQUET", "true"), up("--spreadsheet-safe"), "patients.csv", "city", "cars.csv");
         assertThat(output).containsPattern("doctors +1 +1 +0 +0 +0");
+        assertThat(directory.resolve("processed/doctor_summary/doctor_summary.parquet"))
+                .exists();
+        assertThat(directory.resolve("processed/_snapshot.json")).content().contains("\"spreadsheetSafe\":true");
     }
 
     @Test
