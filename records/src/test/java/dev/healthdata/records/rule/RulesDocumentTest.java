@@ -22,7 +22,8 @@ class RulesDocumentTest {
 
             The severity of rules that are not *firm* can be changed, in a file of properties that the validator is given with
             `--rules` (`./healthcare up --rules FILE`): `rules.patients.gender.allowed=warn`, or `reject`, or `off`. A firm rule
-            guards what the database can hold.
+            guards what the database can hold. Commands that judge rows themselves, `check`, `replay` and `dead-letters replay`, have to be
+            given the same file.
 
             Rules whose stage is `REFERENCE` need a second row. They are applied when that row is known, as it is then; a later
             correction of it does not judge the row again.
