@@ -10,9 +10,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bytes that rows came as: a dead letter holds them. */
 final class RawRecords implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RawRecords.class);
+
     /** Then the sink ends, and reads the rows again when it is started again. */
     private static final int ATTEMPTS = 12;
 
@@ -29,7 +34,7 @@ final class RawRecords implements AutoCloseable {
     }
 
     /**
-     * Those that are still there.
+     * Those that are still there, and may be read.
      *
      * @throws TimeoutException if Kafka does not tell again and again
      */
@@ -57,6 +62,10 @@ final class RawRecords implements AutoCloseable {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
+            } catch (TopicAuthorizationException e) {
+                // Looked at at the start, and taken away since. The rows matter more than the bytes that they came as.
+                LOG.warn("rows are dead-lettered without the bytes that they came as: no right to READ {}", partition);
+                return Map.of();
             }
         }
     }

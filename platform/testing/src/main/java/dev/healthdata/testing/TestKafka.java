@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +18,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** A real broker, one for all tests of a JVM. */
+/** A real broker, one for all tests of a JVM. It knows rights: on what no test restricts, everybody has all. */
 public final class TestKafka {
+    private static final Map<String, String> ACCESS_CONTROL = Map.of(
+            "authorizer.class.name",
+            "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "allow.everyone.if.no.acl.found",
+            "true");
+
     private static TestKafka shared;
 
     private final String bootstrapServers;
@@ -82,6 +89,8 @@ public final class TestKafka {
                 .withEnv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
                 // The default of a minute is not enough where many builds share a machine.
                 .withStartupTimeout(Duration.ofMinutes(3));
+        ACCESS_CONTROL.forEach(
+                (name, value) -> kafka.withEnv("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
         kafka.start();
         System.out.println("Kafka for tests: container " + image);
         return new TestKafka(kafka.getBootstrapServers());
@@ -89,8 +98,8 @@ public final class TestKafka {
 
     private static TestKafka embedded() {
         Path directory = TestDirectory.create("kafka");
-        EmbeddedBroker broker =
-                EmbeddedBroker.start(Home.path(), directory, directory.resolve("kafka.log"), Ports.free());
+        EmbeddedBroker broker = EmbeddedBroker.start(
+                Home.path(), directory, directory.resolve("kafka.log"), Ports.free(), ACCESS_CONTROL);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         broker.awaitReady();
         System.out.println("Kafka for tests: embedded broker, no Docker daemon answers");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -12,7 +13,7 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/** Runs a single KRaft broker. Arguments: directory, port of the clients, port of the controller. */
+/** Runs a single KRaft broker. Arguments: directory, port of the clients, port of the controller, properties. */
 public final class BrokerMain {
     /** Kafka gives up waiting for others at its end after some 30 s. */
     private static final Duration LAST_ONES_END = Duration.ofSeconds(60);
@@ -22,6 +23,10 @@ public final class BrokerMain {
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
         Properties properties = BrokerProperties.of(directory, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        for (String property : Arrays.asList(args).subList(3, args.length)) {
+            String[] parts = property.split("=", 2);
+            properties.put(parts[0], parts[1]);
+        }
         format(directory, properties);
         // First of all: nobody is to be waited for once the parent is gone.
         Parent parent = Parent.ofThisProcess();

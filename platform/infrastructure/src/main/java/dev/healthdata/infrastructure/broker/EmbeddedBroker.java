@@ -5,6 +5,7 @@ import dev.healthdata.infrastructure.process.ManagedProcess;
 import dev.healthdata.infrastructure.process.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,9 +37,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port of its clients
      */
     public static EmbeddedBroker start(Path home, Path directory, Path log, int port) {
+        return start(home, directory, log, port, Map.of());
+    }
+
+    /**
+     * The same, with more of the broker's own properties.
+     *
+     * @param properties take the place of those of the same name
+     */
+    public static EmbeddedBroker start(Path home, Path directory, Path log, int port, Map<String, String> properties) {
         Path target = home.resolve("platform").resolve("infrastructure").resolve("target");
         Jvm jvm = new Jvm(target, "infrastructure", BrokerMain.class.getName(), OPTIONS);
-        List<String> arguments = List.of(directory.toString(), Integer.toString(port), Integer.toString(Ports.free()));
+        List<String> arguments =
+                new ArrayList<>(List.of(directory.toString(), Integer.toString(port), Integer.toString(Ports.free())));
+        properties.forEach((name, value) -> arguments.add(name + "=" + value));
         ManagedProcess process =
                 ManagedProcess.start("kafka", jvm.command(arguments), Map.of(), log, ManagedProcess.Listener.NONE);
         return new EmbeddedBroker(process, "127.0.0.1:" + port);
