@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.healthdata.infrastructure.process.Ports;
+import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.sink.consume.SinkStopped;
 import dev.healthdata.sink.consume.State;
+import dev.healthdata.testing.TestSql;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -65,6 +68,23 @@ class DatabaseOutageIT {
             fixture.awaitWritten();
             load.assertStored(fixture);
             assertThat(fixture.topics.deadLetters()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.healthdata.sink.Servers#all")
+    void whereTheFirstServerOfTheUrlDoesNotAnswerTheSecondTakesTheRows(TestSql sql) throws Exception {
+        SqlAccount second = sql.account();
+        SqlAccount both = new SqlAccount(
+                second.url().replace("jdbc:mysql://", "jdbc:mysql://127.0.0.1:" + Ports.free() + ","),
+                second.user(),
+                second.password());
+        try (SinkFixture fixture = new SinkFixture(sql)) {
+            fixture.start(fixture.at(both));
+            fixture.topics.write(() -> fixture.topics.patient("P1", "one", 1));
+            fixture.awaitWritten();
+
+            assertThat(fixture.versions("patients")).containsExactly("P1=1");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Looks for options in the URL with which the driver would write slowly, other than what it was given, or to the log too. */
+/** Looks for options in the URL with which the driver would write slowly, other than what it was given, not at all, or to the log too. */
 public final class UrlCheck {
     private static final String KEY = "mysql-url";
 
@@ -43,6 +43,9 @@ public final class UrlCheck {
             Map.entry("jdbccomplianttruncation", new Rule(List.of("true"), "could let values be cut")),
             Map.entry("autoreconnect", FALSE_OR_INEXACT),
             Map.entry("autoreconnectforpools", FALSE_OR_INEXACT),
+            Map.entry(
+                    "failoverreadonly",
+                    new Rule(List.of("false"), "would let no server of the URL but the first be written to")),
             Map.entry("allowmultiqueries", new Rule(List.of("false"), "is more than the sink needs")),
             Map.entry("sessionvariables", new Rule(List.of(), "would take the place of those that the sink sets")),
             Map.entry("profilesql", FALSE_OR_TELLS),

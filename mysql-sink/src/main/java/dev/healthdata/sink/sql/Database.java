@@ -96,6 +96,8 @@ public final class Database implements AutoCloseable {
         driver.put("prepStmtCacheSize", "64");
         driver.put("prepStmtCacheSqlLimit", "131072");
         driver.put("useLocalSessionState", "true");
+        // The second server of a URL is there to be written to. The first one is tried again, between transactions.
+        driver.put("failOverReadOnly", "false");
         driver.put("maintainTimeStats", "false");
         driver.put("dumpQueriesOnException", "false");
         return driver;

@@ -20,6 +20,7 @@ class UrlCheckTest {
                 "?sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl=file:/ca.p12",
                 "?rewriteBatchedStatements=true&useServerPrepStmts=false",
                 "?characterEncoding=UTF-8",
+                "?failOverReadOnly=false",
                 "?profileSQL=false&logSlowQueries=false",
                 "?connectionCollation=utf8mb4_0900_ai_ci"
             })
@@ -36,6 +37,7 @@ class UrlCheckTest {
                 "jdbcCompliantTruncation=false",
                 "autoReconnect=true",
                 "allowMultiQueries=true",
+                "failOverReadOnly=true",
                 "sessionVariables=sql_mode=''",
                 "characterEncoding=latin1",
                 "connectionCollation=latin1_swedish_ci",
