@@ -3,16 +3,20 @@ package dev.healthdata.sink.deadletter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,8 +29,12 @@ final class RecordFinder implements AutoCloseable {
     /** Single records are wanted: a mebibyte for each, as is usual, would be fetched for nothing. */
     private static final int FETCH_BYTES = 128 << 10;
 
+    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Duration patience;
+    /** Topics that lacked a partition in all answers of a while; for others of theirs there is no waiting again. */
+    private final Set<String> lacking = new HashSet<>();
 
     RecordFinder(Map<String, Object> client, Duration patience) {
         this.patience = patience;
@@ -78,10 +86,32 @@ final class RecordFinder implements AutoCloseable {
         return found;
     }
 
-    /** Where a partition that is none begins is asked again and again, until time is up, as if it had no leader. */
+    /**
+     * Where a partition that is none begins is asked again and again, until time is up, as if it had no leader. That there is
+     * none is believed when all answers of a while say so: a broker that has just started does not know of all topics yet.
+     */
     private boolean exists(TopicPartition partition) {
-        return consumer.partitionsFor(partition.topic()).stream()
-                .anyMatch(each -> each.partition() == partition.partition());
+        long start = System.nanoTime();
+        List<PartitionInfo> known = consumer.partitionsFor(partition.topic());
+        while (known.stream().noneMatch(each -> each.partition() == partition.partition())) {
+            if (lacking.contains(partition.topic()) || System.nanoTime() - start > patience.toNanos()) {
+                lacking.add(partition.topic());
+                return false;
+            }
+            pause();
+            // The consumer would answer to a question about one topic what it heard minutes ago.
+            known = consumer.listTopics().getOrDefault(partition.topic(), List.of());
+        }
+        lacking.remove(partition.topic());
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ASK_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /** To fetch beyond the ends of a topic is answered late, and with an exception. */
