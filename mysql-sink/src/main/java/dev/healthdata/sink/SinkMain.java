@@ -31,7 +31,8 @@ import picocli.CommandLine.Mixin;
             "  MYSQL_PASSWORD_FILE=/run/secrets/sink mysql-sink --bootstrap-server kafka:9092 \\",
             "    --mysql-url 'jdbc:mysql://db:3306/healthcare_db?sslMode=VERIFY_IDENTITY' --mysql-user sink",
             "",
-            "Exit codes: 0 ended as told, 2 usage or configuration, 3 stopped, see the reason."
+            "Exit codes: 0 ended as told, 2 usage or configuration, 3 stopped, see the reason; also where Kafka or"
+                    + " the database does not answer at the start, or is read-only, and nothing else is wrong."
         })
 public final class SinkMain implements Callable<Integer> {
     private static final int CONFIGURATION = 2;
@@ -71,7 +72,8 @@ public final class SinkMain implements Callable<Integer> {
         } catch (Problems e) {
             System.err.println("mysql-sink cannot start:");
             e.list().forEach(problem -> System.err.println("  " + problem));
-            return CONFIGURATION;
+            // Who started this would not start it again after the other, and an outage must not end what it interrupts.
+            return e.mayPass() ? STOPPED : CONFIGURATION;
         } catch (SinkStopped e) {
             System.err.println("mysql-sink stopped: " + e.getMessage());
             return STOPPED;

@@ -59,8 +59,9 @@ final class SinkOptions {
             names = "--connect-timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long to wait for a database that does not answer at the start (default:"
-                    + " ${DEFAULT-VALUE}). Later it is waited for as long as it takes.")
+            description =
+                    "How long to wait for a database that does not answer, or is read-only, at the start (default:"
+                            + " ${DEFAULT-VALUE}). Later it is waited for as long as it takes.")
     private int connectTimeout;
 
     @Option(

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.consume.SinkStopped;
 import dev.healthdata.sink.consume.State;
 import dev.healthdata.testing.TestSql;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +88,36 @@ class DatabaseOutageIT {
             fixture.awaitWritten();
 
             assertThat(fixture.versions("patients")).containsExactly("P1=1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.healthdata.sink.Servers#all")
+    void aServerThatIsReadOnlyAtTheStartIsWaitedFor(TestSql sql) throws Exception {
+        try (SinkFixture fixture = new SinkFixture(sql)) {
+            CompletableFuture<Sink> started;
+            try {
+                sql.administer("SET GLOBAL read_only = 1");
+                started = CompletableFuture.supplyAsync(() -> start(fixture));
+                await().during(Duration.ofSeconds(2))
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> !started.isDone());
+            } finally {
+                sql.administer("SET GLOBAL read_only = 0");
+            }
+            started.get(1, TimeUnit.MINUTES);
+            fixture.topics.write(() -> fixture.topics.patient("P1", "one", 1));
+            fixture.awaitWritten();
+
+            assertThat(fixture.versions("patients")).containsExactly("P1=1");
+        }
+    }
+
+    private static Sink start(SinkFixture fixture) {
+        try {
+            return fixture.start();
+        } catch (Problems e) {
+            throw new IllegalStateException(e);
         }
     }
 }

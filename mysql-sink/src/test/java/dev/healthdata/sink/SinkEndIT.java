@@ -3,6 +3,7 @@ package dev.healthdata.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.healthdata.infrastructure.process.ManagedProcess;
+import dev.healthdata.infrastructure.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,10 +63,35 @@ class SinkEndIT extends SinkTestCase {
         }
     }
 
-    /** What one prints that does not start. */
+    @Test
+    void whatMayPassIsToldFromWhatMustBeChanged(@TempDir Path directory) throws Exception {
+        Path config = directory.resolve("client.properties");
+        Files.writeString(config, "default.api.timeout.ms=2000\nrequest.timeout.ms=2000");
+        String noKafka = "--config=" + config + " --bootstrap-server=127.0.0.1:" + Ports.free();
+        String noServer = "--connect-timeout=1 --mysql-url=jdbc:mysql://127.0.0.1:" + Ports.free() + "/healthcare_db";
+
+        assertThat(ends(3, noKafka + " " + noServer))
+                .contains("bootstrap-server: Kafka does not answer")
+                .contains("mysql-url: the server does not answer");
+        assertThat(ends(2, noServer + "?autoReconnect=true"))
+                .contains("mysql-url: the server does not answer")
+                .contains("mysql-url: autoReconnect=true");
+        try {
+            sql.administer("SET GLOBAL read_only = 1");
+            assertThat(ends(3, "--connect-timeout=1")).contains("mysql-url: the server is read-only");
+        } finally {
+            sql.administer("SET GLOBAL read_only = 0");
+        }
+    }
+
     private String refused(String arguments) throws Exception {
+        return ends(2, arguments);
+    }
+
+    /** What one prints that does not start. */
+    private String ends(int code, String arguments) throws Exception {
         try (ManagedProcess sink = SinkProcess.start(fixture, fixture.group, arguments, json -> {})) {
-            assertThat(sink.onExit().get(2, TimeUnit.MINUTES)).isEqualTo(2);
+            assertThat(sink.onExit().get(2, TimeUnit.MINUTES)).isEqualTo(code);
             String log = Files.readString(sink.log());
             return log.substring(log.lastIndexOf("mysql-sink cannot start:"));
         }

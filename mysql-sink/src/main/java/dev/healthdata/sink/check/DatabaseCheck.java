@@ -28,7 +28,7 @@ public final class DatabaseCheck {
     }
 
     /**
-     * Waits for the server to answer, checks all the rest once it does, and adds everything that is wrong to the problems.
+     * Waits for the server to answer and to be more than read-only, checks all the rest once it does, and adds everything that is wrong to the problems.
      *
      * @return null if the server could not be asked
      */
@@ -47,7 +47,13 @@ public final class DatabaseCheck {
                 version.problem().ifPresent(message -> problems.add(new Problem(URL, message)));
                 readOnly(connection);
                 new TableCheck(connection, problems).all();
-                return version.dialect();
+                boolean wait = !problems.isEmpty() && problems.stream().allMatch(Problem::mayPass);
+                if (!wait || isOver(start, connectTimeout)) {
+                    return version.dialect();
+                }
+                // Another server may take the place of this one.
+                database.leave(connection);
+                problems.clear();
             } catch (SQLException e) {
                 SqlFailure failure = SqlFailure.of(e);
                 problems.clear();
@@ -63,16 +69,21 @@ public final class DatabaseCheck {
                                     + " See docs/mysql-sink.md, \"TLS\"."));
                     return null;
                 }
-                if (System.nanoTime() - start > connectTimeout.toNanos()) {
+                if (isOver(start, connectTimeout)) {
                     problems.add(new Problem(
                             URL,
                             "the server does not answer (" + failure.reference()
-                                    + "). Start it, or name another; --connect-timeout is how long to wait."));
+                                    + "). Start it, or name another; --connect-timeout is how long to wait.",
+                            true));
                     return null;
                 }
-                pause();
             }
+            pause();
         }
+    }
+
+    private static boolean isOver(long start, Duration timeout) {
+        return System.nanoTime() - start > timeout.toNanos();
     }
 
     private static boolean isCertificate(SQLException error) {
@@ -84,8 +95,9 @@ public final class DatabaseCheck {
         String readOnly = text(connection, "SELECT @@global.read_only");
         if (!"0".equals(readOnly) && !"OFF".equals(readOnly)) {
             // A user with more rights than needed could write nevertheless; a replica is the wrong server all the same.
-            problems.add(
-                    new Problem(URL, "the server is read-only, perhaps a replica. Name the one that is written to."));
+            // It may be one that is about to be written to: the other has just failed.
+            problems.add(new Problem(
+                    URL, "the server is read-only, perhaps a replica. Name the one that is written to.", true));
         }
     }
 

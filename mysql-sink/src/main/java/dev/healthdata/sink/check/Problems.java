@@ -13,8 +13,14 @@ public final class Problems extends Exception {
      *
      * @param key the option or setting that it is on
      * @param message what is wrong and what to do
+     * @param mayPass whether it may be gone another time, though nobody changes what was configured
      */
-    public record Problem(String key, String message) {
+    public record Problem(String key, String message, boolean mayPass) {
+        /** One that a human must do something about. */
+        public Problem(String key, String message) {
+            this(key, message, false);
+        }
+
         @Override
         public String toString() {
             return key + ": " + message;
@@ -29,5 +35,10 @@ public final class Problems extends Exception {
 
     public List<Problem> list() {
         return list;
+    }
+
+    /** Whether the same again may succeed. */
+    public boolean mayPass() {
+        return list.stream().allMatch(Problem::mayPass);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,8 +37,11 @@ public final class TopicCheck {
         try (Admin admin = Admin.create(client)) {
             new TopicCheck(problems).all(admin);
         } catch (ExecutionException e) {
-            problems.add(
-                    new Problem(KEY, "Kafka does not answer: " + e.getCause().getMessage()));
+            problems.add(new Problem(
+                    KEY,
+                    "Kafka does not answer: " + e.getCause().getMessage(),
+                    // Else it does, and does not let this account in.
+                    e.getCause() instanceof RetriableException));
         } catch (KafkaException e) {
             problems.add(KafkaProblem.of(e));
         } catch (InterruptedException e) {

@@ -66,8 +66,17 @@ public final class Database implements AutoCloseable {
      */
     public void failed(Connection connection, SQLException error) {
         if (SqlFailure.of(error).isReadOnly()) {
-            pool.evictConnection(connection);
+            leave(connection);
         }
+    }
+
+    /**
+     * The next one leads to whatever server there is then.
+     *
+     * @param connection not closed yet, and not to be used again
+     */
+    public void leave(Connection connection) {
+        pool.evictConnection(connection);
     }
 
     /** Whether it answers, within some seconds. */
