@@ -49,6 +49,7 @@ final class CleanTopics implements AutoCloseable {
         this.kafka = kafka;
         Map<String, Object> config = new HashMap<>(kafka.client());
         config.put("transactional.id", "clean-" + System.nanoTime());
+        config.put("max.request.size", dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         admin = Admin.create(kafka.client());
@@ -132,8 +133,13 @@ final class CleanTopics implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders();
         new Provenance("some.csv", "0".repeat(64), ++records, records + 1).writeTo(headers);
         raw.writeTo(headers);
+        send(table, key.getBytes(UTF_8), value, headers);
+    }
+
+    /** A record as any program may write it. */
+    void send(Table table, byte[] key, byte[] value, RecordHeaders headers) {
         // A failure shows when the transaction is committed.
-        var unused = producer.send(new ProducerRecord<>(table.cleanTopic(), null, key.getBytes(UTF_8), value, headers));
+        var unused = producer.send(new ProducerRecord<>(table.cleanTopic(), null, key, value, headers));
     }
 
     /** Whether the group has committed all that there is: the sink has nothing left to do. */

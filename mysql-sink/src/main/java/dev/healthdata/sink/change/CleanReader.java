@@ -3,6 +3,7 @@ package dev.healthdata.sink.change;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.healthdata.records.catalog.Tables;
+import dev.healthdata.records.envelope.LetterKey;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.table.Column;
 import dev.healthdata.records.table.Fields;
@@ -29,7 +30,7 @@ public final class CleanReader {
         /**
          * It is no clean record: something else than the validator wrote it.
          *
-         * @param key as it stands in the topic, empty if there is none
+         * @param key as it stands in the topic, empty if there is none, or none that is text
          * @param check the last part of the rule's id
          * @param message to be read after "row"; holds nothing of the record
          */
@@ -63,18 +64,23 @@ public final class CleanReader {
         try {
             CleanJson.Clean row = CleanJson.decode(table, clean.value());
             if (!Fields.isTrimmed(id)) {
-                return new Read.Unreadable(table, id, "key", "has blanks around its id", origin);
+                return new Read.Unreadable(table, key(clean), "key", "has blanks around its id", origin);
             }
             Upsert upsert = new Upsert(table, values(table, row.fields().values()), row.version(), origin);
             return id.equals(upsert.id())
                     ? new Read.Changes(upsert)
-                    : new Read.Unreadable(table, id, "key", "has another id than its key", origin);
+                    : new Read.Unreadable(table, key(clean), "key", "has another id than its key", origin);
         } catch (DateTimeParseException e) {
             // Its message quotes the text.
-            return new Read.Unreadable(table, id, "decode", "has a date that is none", origin);
+            return new Read.Unreadable(table, key(clean), "decode", "has a date that is none", origin);
         } catch (IllegalArgumentException e) {
-            return new Read.Unreadable(table, id, "decode", "is not a clean record", origin);
+            return new Read.Unreadable(table, key(clean), "decode", "is not a clean record", origin);
         }
+    }
+
+    /** A letter's key is text. */
+    private static String key(ConsumerRecord<byte[], byte[]> clean) {
+        return LetterKey.isText(clean.key()) ? new String(clean.key(), UTF_8) : "";
     }
 
     private static List<Object> values(Table table, List<String> texts) {

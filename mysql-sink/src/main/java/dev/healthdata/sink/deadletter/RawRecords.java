@@ -41,7 +41,7 @@ final class RawRecords implements AutoCloseable {
     Map<RawOrigin, byte[]> of(List<Refused> rows) {
         Map<TopicPartition, List<Long>> offsets = new HashMap<>();
         for (Refused row : rows) {
-            RawOrigin.from(row.origin().headers()).ifPresent(raw -> offsets.computeIfAbsent(
+            row.raw().ifPresent(raw -> offsets.computeIfAbsent(
                             new TopicPartition(raw.topic(), raw.partition()), each -> new ArrayList<>())
                     .add(raw.offset()));
         }

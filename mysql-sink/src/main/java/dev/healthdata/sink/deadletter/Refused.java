@@ -1,5 +1,9 @@
 package dev.healthdata.sink.deadletter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.healthdata.records.envelope.RawOrigin;
+import dev.healthdata.records.envelope.RawRecord;
 import dev.healthdata.records.json.CleanJson;
 import dev.healthdata.records.rule.RowCheck;
 import dev.healthdata.records.rule.RuleCatalog;
@@ -32,6 +36,9 @@ public record Refused(
         Optional<Parent> parent,
         Violation violation,
         Origin origin) {
+    /** As long as Kafka lets a name be. */
+    private static final int MAX_TOPIC = 249;
+
     /** The database said no. */
     public static Refused by(SqlFailure failure, Change change) {
         Violation violation = Violation.of(
@@ -40,8 +47,8 @@ public record Refused(
                 RowCheck.SQL.check(),
                 "was refused by the database: " + failure.reference());
         Optional<Upsert> row = change instanceof Upsert upsert ? Optional.of(upsert) : Optional.empty();
-        return new Refused(
-                change.table(), change.id(), row, change.version(), Optional.empty(), violation, change.origin());
+        String key = key(change.id(), change.origin());
+        return new Refused(change.table(), key, row, change.version(), Optional.empty(), violation, change.origin());
     }
 
     /**
@@ -65,10 +72,20 @@ public record Refused(
      * @param version from which on a row of the same key makes up for it
      */
     public static Refused of(Unreadable record, long version) {
-        String key = record.key().isEmpty() ? record.origin().toString() : record.key();
+        String key = key(record.key(), record.origin());
         Violation violation = Violation.of(record.table().name(), Violation.ROW, record.check(), record.message());
         return new Refused(
                 record.table(), key, Optional.empty(), version, Optional.empty(), violation, record.origin());
+    }
+
+    /** A key may be as large as a record, and its letter holds more than that. */
+    private static String key(String id, Origin origin) {
+        return id.isEmpty() || id.getBytes(UTF_8).length > RawRecord.MAX_KEY_BYTES ? origin.toString() : id;
+    }
+
+    /** Where its raw record lies, unless its headers, which anybody may write, name what can be no topic. */
+    Optional<RawOrigin> raw() {
+        return RawOrigin.from(origin.headers()).filter(raw -> raw.topic().length() <= MAX_TOPIC);
     }
 
     /** The same; its letter takes the place of one of that version. */

@@ -2,13 +2,16 @@ package dev.healthdata.sink.deadletter;
 
 import dev.healthdata.records.envelope.DeadLetter;
 import dev.healthdata.records.envelope.LetterKey;
+import dev.healthdata.records.envelope.Provenance;
 import dev.healthdata.records.envelope.RawOrigin;
 import dev.healthdata.records.envelope.Stage;
 import dev.healthdata.records.process.OnePartition;
 import dev.healthdata.records.table.Table;
+import dev.healthdata.records.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SinkDeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkDeadLetters.class);
+
+    /** Beside it a letter has its key and its headers. */
+    private static final int MAX_VALUE_BYTES = Topics.MAX_RECORD_BYTES - (64 << 10);
 
     private final Map<String, Object> client;
     private final Duration patience;
@@ -64,7 +70,7 @@ public final class SinkDeadLetters implements AutoCloseable {
         // partition, a later one could be taken before the first, which then never would (KIP-890).
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, dev.healthdata.records.topic.Topics.MAX_RECORD_BYTES);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -133,13 +139,17 @@ public final class SinkDeadLetters implements AutoCloseable {
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(Refused row, Map<RawOrigin, byte[]> raw) {
-        RecordHeaders headers = new RecordHeaders(row.origin().headers().toArray());
+        RecordHeaders headers = new RecordHeaders();
+        // Not those of other programs, which may be as large as a record.
+        Provenance.from(row.origin().headers()).ifPresent(from -> from.writeTo(headers));
+        row.raw().ifPresent(from -> from.writeTo(headers));
         new DeadLetter(Stage.SINK, List.of(row.violation()), 1, Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .writeTo(headers);
         SinkLetter.write(row, headers);
-        byte[] value = RawOrigin.from(headers).map(raw::get).orElseGet(row::insteadOfRaw);
+        byte[] value = row.raw().map(raw::get).orElseGet(row::insteadOfRaw);
+        byte[] most = value.length > MAX_VALUE_BYTES ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
         return new ProducerRecord<>(
-                row.table().deadLetterTopic(), null, new LetterKey(row.key(), true).bytes(), value, headers);
+                row.table().deadLetterTopic(), null, new LetterKey(row.key(), true).bytes(), most, headers);
     }
 
     private static void await(Future<?> sent) {

@@ -1,6 +1,7 @@
 package dev.healthdata.sink.deadletter;
 
 import dev.healthdata.records.table.Table;
+import dev.healthdata.sink.change.RowId;
 import dev.healthdata.sink.sql.Database;
 import dev.healthdata.sink.sql.DeletedRows;
 import dev.healthdata.sink.sql.DeletedRows.Deleted;
@@ -30,7 +31,7 @@ public final class StoredRows {
             return Map.of();
         }
         Map<String, SinkLetter> now = letters.entrySet().stream()
-                .filter(letter -> isPossible(table, letter.getKey()))
+                .filter(letter -> RowId.isPossible(table, letter.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<String, Long> stored;
         Map<String, Deleted> deleted;
@@ -45,7 +46,8 @@ public final class StoredRows {
 
     /** By id, the highest version that is stored or was deleted. */
     public Map<String, Long> newest(Table table, Collection<String> ids) throws SQLException {
-        Set<String> possible = ids.stream().filter(id -> isPossible(table, id)).collect(Collectors.toSet());
+        Set<String> possible =
+                ids.stream().filter(id -> RowId.isPossible(table, id)).collect(Collectors.toSet());
         try (Connection connection = database.connect()) {
             Map<String, Long> newest = rows.versions(connection, table, possible);
             deletedRows
@@ -53,11 +55,6 @@ public final class StoredRows {
                     .forEach((id, deleted) -> newest.merge(id, deleted.version(), Math::max));
             return newest;
         }
-    }
-
-    /** A record that is no row may have a key of any length, and the database would not take the question. */
-    private static boolean isPossible(Table table, String id) {
-        return id.length() <= 2L * table.idColumn().maxLength();
     }
 
     private static boolean isOver(SinkLetter letter, Long stored, Deleted deleted) {

@@ -39,9 +39,10 @@ public final class BatchWriter {
      *
      * @throws SQLException if nothing can be said of the rows; a part of them may be stored
      */
-    public Written write(Changes changes) throws SQLException {
-        Map<Table, List<Delete>> ended = deletions(changes);
+    public Written write(Changes all) throws SQLException {
         Written written = new Written();
+        Changes changes = Impossible.leftOut(all, written);
+        Map<Table, List<Delete>> ended = deletions(changes);
         try (Connection connection = database.connect()) {
             for (List<Delete> some : ended.values()) {
                 synchronized (remembering) {

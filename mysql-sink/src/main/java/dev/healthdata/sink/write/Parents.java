@@ -74,7 +74,7 @@ final class Parents {
         return ids;
     }
 
-    private static String id(Upsert row, Reference reference) {
+    static String id(Upsert row, Reference reference) {
         return (String) row.values().get(reference.index());
     }
 
