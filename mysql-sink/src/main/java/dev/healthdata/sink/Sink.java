@@ -3,6 +3,7 @@ package dev.healthdata.sink;
 import dev.healthdata.observability.Observability;
 import dev.healthdata.sink.change.CleanReader;
 import dev.healthdata.sink.check.DatabaseCheck;
+import dev.healthdata.sink.check.EmptyDatabase;
 import dev.healthdata.sink.check.KafkaProblem;
 import dev.healthdata.sink.check.Problems;
 import dev.healthdata.sink.check.Problems.Problem;
@@ -69,6 +70,9 @@ public final class Sink implements AutoCloseable {
         try {
             sink.connectDeadLetters(problems);
             Dialect dialect = DatabaseCheck.run(database, settings.database().connectTimeout(), problems);
+            if (problems.isEmpty()) {
+                EmptyDatabase.fill(database, settings.kafka(), settings.group(), problems);
+            }
             if (!problems.isEmpty()) {
                 throw new Problems(problems);
             }

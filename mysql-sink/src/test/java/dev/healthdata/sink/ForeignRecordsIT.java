@@ -97,6 +97,7 @@ class ForeignRecordsIT extends SinkTestCase {
                 .get(0)
                 .message()
                 .contains("error 1406"));
-        assertThat(sql.query("SELECT COUNT(*) FROM deleted_rows")).containsExactly(List.of("0"));
+        assertThat(sql.query("SELECT COUNT(*) FROM deleted_rows WHERE table_name <> 'none'"))
+                .containsExactly(List.of("0"));
     }
 }

@@ -26,6 +26,9 @@ final class SinkFixture implements AutoCloseable {
     private static final Duration RECORD_PATIENCE = Duration.ofSeconds(5);
     private static final Limits LIMITS = new Limits(5_000, 20_000, Duration.ofMinutes(1));
 
+    /** What a database has whose sink does not begin with records of the tests before. */
+    private static final String BEFORE = "('none', 'before', 0, 0, 0)";
+
     private static boolean reset;
 
     final TestSql sql;
@@ -38,6 +41,7 @@ final class SinkFixture implements AutoCloseable {
         this.sql = sql;
         resetOnce(kafka);
         sql.reset();
+        sql.update("INSERT INTO deleted_rows VALUES " + BEFORE);
         topics = new CleanTopics(kafka);
         topics.beginHere(group);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Looks at the server, the tables and the grants. */
 public final class DatabaseCheck {
-    private static final String URL = "mysql-url";
+    static final String URL = "mysql-url";
 
     private final Database database;
     private final List<Problem> problems;

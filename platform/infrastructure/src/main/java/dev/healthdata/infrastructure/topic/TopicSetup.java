@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -128,7 +129,10 @@ public final class TopicSetup {
 
     private static boolean areServed(Admin admin, Map<TopicPartition, OffsetSpec> latest, boolean last)
             throws ExecutionException, InterruptedException {
+        Set<String> topics = latest.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
         try {
+            // Asked first: the other question logs an error for each topic that is not known yet.
+            admin.describeTopics(topics).allTopicNames().get();
             admin.listOffsets(latest).all().get();
             return true;
         } catch (ExecutionException e) {
