@@ -25,12 +25,15 @@ for script in sql/db.sql sql/schema.sql sql/procedures.sql sql/views.sql sql/use
   install -m 644 "/project/$script" "/database-scripts/$number-${script##*/}"
 done
 
-# Docker has made it as root if it was not there.
-if [ "$(stat -c %u /data/processed)" = 0 ]; then
+# Arguments: a directory. Docker makes it, as root, if it was not there; one with something in it is somebody's, and so are its files.
+made_by_docker() {
+  [ "$(stat -c %u "$1")" = 0 ] && [ -z "$(ls -A "$1")" ]
+}
+if made_by_docker /data/processed; then
   chown "$(stat -c %u:%g /project/docker-compose.yml)" /data/processed
 fi
 # As whom the cli writes there; there will be patients in it.
-if [ "$(stat -c %u /repair)" = 0 ] && [ -z "$(ls -A /repair)" ]; then
+if made_by_docker /repair; then
   chmod 700 /repair
   chown "$(stat -c %u:%g /data/processed)" /repair
 fi

@@ -128,6 +128,22 @@ class ComposeIT {
         }
     }
 
+    /** Docker makes directories as root too, but empty ones: those are given to the owner of the clone. */
+    @Test
+    void aDirectoryOfRootsInWhichSomethingIsStaysAsItIs() throws Exception {
+        try (Stack stack = new Stack(directory)) {
+            stack.asRoot(
+                    "touch /data/processed/report.csv && chown 0:4711 /data/processed && chmod 2750 /data/processed");
+            stack.prepare();
+
+            assertThat(Files.readAttributes(processed, "unix:uid,gid,mode"))
+                    .containsEntry("uid", 0)
+                    .containsEntry("gid", 4711)
+                    .containsEntry("mode", 0042750);
+            stack.asRoot("rm /data/processed/report.csv");
+        }
+    }
+
     /** The last stays away. */
     private static void killInTurn(List<String> services, Stack stack, Brokers brokers, StoredRows stored)
             throws Exception {

@@ -83,6 +83,16 @@ final class Stack implements AutoCloseable {
         compose("up", "-d", "--no-build", service);
     }
 
+    /** Runs again what is run at each start. */
+    void prepare() {
+        compose("run", "--rm", "-T", "--no-deps", "prepare");
+    }
+
+    /** In a container that has the directories of the host. */
+    void asRoot(String script) {
+        compose("run", "--rm", "-T", "--no-deps", "--entrypoint", "sh", "prepare", "-c", script);
+    }
+
     void down(String... options) {
         List<String> arguments = new ArrayList<>(List.of("--profile", "cli", "down"));
         arguments.addAll(List.of(options));
