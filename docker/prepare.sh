@@ -17,6 +17,8 @@ password() {
 }
 password /secrets/sink "${MYSQL_SINK_PASSWORD:-}"
 password /secrets/analyst "${MYSQL_ANALYST_PASSWORD:-}"
+# Whoever comes into MySQL's container is root there; from elsewhere nobody is, so nobody has to choose it.
+password /secrets/root ""
 
 # In the order in which MySQL's image runs them, which is no longer root by then: it could not read files of a strict umask.
 number=0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -30,6 +31,29 @@ class ComposeFilesTest {
                 .contains(":/var/lib/kafka/data")
                 .isNotEqualTo(String.valueOf(
                         services("docker-compose.yml").get("kafka").get("volumes")));
+    }
+
+    /** A password that is only printed at the first start is gone with the first container. */
+    @Test
+    void theDatabaseKeepsThePasswordOfItsAdministratorWhereNobodyElseReadsIt() throws IOException {
+        Map<String, Map<String, Object>> services = services("docker-compose.yml");
+
+        assertThat(services.get("mysql").get("environment"))
+                .isEqualTo(Map.of(
+                        "MYSQL_ROOT_PASSWORD_FILE", "/run/secrets/root/password", "MYSQL_ROOT_HOST", "localhost"));
+        assertThat(services.get("mysql").get("volumes")).asString().contains("root-password:/run/secrets/root:ro");
+        services.values()
+                .removeIf(service -> !String.valueOf(service.get("volumes")).contains("root-password:"));
+        assertThat(services).containsOnlyKeys("prepare", "mysql");
+    }
+
+    /** After an update without a build, the database would wait for a file that the old script does not make. */
+    @Test
+    void whatIsPreparedIsToldByTheSourcesAndNotByAnImage() throws IOException {
+        Map<String, Object> prepare = services("docker-compose.yml").get("prepare");
+
+        assertThat(prepare).containsEntry("entrypoint", List.of("sh", "/project/prepare.sh"));
+        assertThat(prepare.get("volumes")).asString().contains("./docker/prepare.sh:/project/prepare.sh:ro");
     }
 
     private static Map<String, Map<String, Object>> services(String file) throws IOException {

@@ -79,6 +79,7 @@ class ComposeIT {
             assertThat(Books.awaitBalanced(stack, ROWS_OF_THE_REFERENCE_DATA + 1))
                     .isEqualTo(books);
             assertThat(contents(processed)).isEqualTo(files);
+            assertAnUpdateReachesTheDatabase(new Administrator(stack));
 
             stack.down("-v");
             assertThat(stack.remains()).isEmpty();
@@ -177,6 +178,17 @@ class ComposeIT {
 
     private static void assertOfTheUser(Path file) throws IOException {
         assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(Home.path().resolve("docker-compose.yml")));
+    }
+
+    /** Its container was made again: what its image printed at the first start is gone. */
+    private static void assertAnUpdateReachesTheDatabase(Administrator administrator) throws IOException {
+        administrator.asRoot("REVOKE SELECT ON healthcare_db.specializations FROM analyst;"
+                + "DROP VIEW healthcare_db.specializations; DROP PROCEDURE healthcare_db.GetDoctorSummary");
+        administrator.runsTheScriptsAgain();
+
+        assertThat(administrator.asAnalyst("SELECT COUNT(*) > 0 FROM healthcare_db.specializations"))
+                .isEqualTo("1");
+        administrator.asAnalyst("CALL healthcare_db.GetDoctorSummary('D9')");
     }
 
     private static void assertMetricsOfThePage(Stack stack) {

@@ -56,6 +56,10 @@ final class Docker {
     Result run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private Result run(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -74,10 +78,17 @@ final class Docker {
 
     /** The output of one that must succeed. */
     String output(String... arguments) {
-        Result result = run(arguments);
+        return outputOf(run(arguments), "docker " + String.join(" ", arguments));
+    }
+
+    /** A whole line, as a person types it; it must succeed. */
+    void shell(String line) {
+        outputOf(run(List.of("sh", "-c", line)), line);
+    }
+
+    private static String outputOf(Result result, String command) {
         if (result.code() != 0) {
-            throw new AssertionError(
-                    "docker " + String.join(" ", arguments) + " ended with " + result.code() + ":\n" + result.output());
+            throw new AssertionError(command + " ended with " + result.code() + ":\n" + result.output());
         }
         return result.output();
     }

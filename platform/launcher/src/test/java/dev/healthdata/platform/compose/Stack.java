@@ -120,7 +120,18 @@ final class Stack implements AutoCloseable {
     }
 
     String get(String service, String path) {
-        return compose("exec", "-T", service, "curl", "-s", "http://127.0.0.1:8080" + path);
+        return exec(service, "curl", "-s", "http://127.0.0.1:8080" + path);
+    }
+
+    /** The output of a command in a container that runs. */
+    String exec(String service, String... command) {
+        return compose(Stream.concat(Stream.of("exec", "-T", service), Stream.of(command))
+                .toArray(String[]::new));
+    }
+
+    /** A command as a person types it. */
+    void shell(String command) {
+        docker.shell(command);
     }
 
     /**
