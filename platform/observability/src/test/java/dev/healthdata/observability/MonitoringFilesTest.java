@@ -87,6 +87,18 @@ class MonitoringFilesTest {
                 .allSatisfy(service -> assertThat(config).contains(service));
     }
 
+    /** A file that Git replaces is another one; a container goes on seeing the one that it was started with. */
+    @Test
+    void directoriesAreMountedAndNotFiles() throws IOException {
+        Map<String, Object> compose = new Yaml().load(Files.readString(HOME.resolve("docker-compose.yml")));
+        for (String service : List.of("prometheus", "grafana", "kafka-ui")) {
+            assertThat(mountedFromHere(first(first(compose, "services"), service)))
+                    .as(service)
+                    .isNotEmpty()
+                    .allSatisfy(source -> assertThat(source).isDirectory());
+        }
+    }
+
     /** One from its environment that names a cluster replaces the list of the file, with masks and all, and says nothing. */
     @Test
     void theKafkaUiHasItsClusterFromTheFileAlone() throws IOException {
@@ -111,6 +123,15 @@ class MonitoringFilesTest {
                 assertThat(topic).matches(values);
             }
         }
+    }
+
+    private static List<Path> mountedFromHere(Map<String, Object> service) {
+        return ((List<?>) service.get("volumes"))
+                .stream()
+                        .map(volume -> String.valueOf(volume).replaceAll(":.*", ""))
+                        .filter(source -> source.startsWith("./"))
+                        .map(source -> HOME.resolve(source))
+                        .toList();
     }
 
     private static Set<String> metrics(List<String> expressions) {
