@@ -47,6 +47,18 @@ class ComposeFilesTest {
         assertThat(services).containsOnlyKeys("prepare", "mysql");
     }
 
+    /** What runs for months would fill the disk. */
+    @Test
+    void noLogGrowsForEver() throws IOException {
+        Map<String, Map<String, Object>> services = services("docker-compose.yml");
+        services("docker-compose.cluster.yml").forEach(services::putIfAbsent);
+        services.values().removeIf(service -> !service.containsKey("restart"));
+
+        assertThat(services).hasSizeGreaterThan(10);
+        assertThat(services).allSatisfy((name, service) -> assertThat(service)
+                .containsEntry("logging", Map.of("options", Map.of("max-size", "10m", "max-file", "3"))));
+    }
+
     /** After an update without a build, the database would wait for a file that the old script does not make. */
     @Test
     void whatIsPreparedIsToldByTheSourcesAndNotByAnImage() throws IOException {
