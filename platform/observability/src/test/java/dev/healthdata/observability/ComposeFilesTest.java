@@ -47,6 +47,16 @@ class ComposeFilesTest {
         assertThat(services).containsOnlyKeys("prepare", "mysql");
     }
 
+    /** Else an {@code up} that is not told so again would end one of two. */
+    @Test
+    void threeBrokersHaveTwoValidatorsAndTwoSinks() throws IOException {
+        Map<String, Map<String, Object>> services = services("docker-compose.cluster.yml");
+
+        for (String service : List.of("validator-stream", "mysql-sink")) {
+            assertThat(services.get(service)).as(service).containsEntry("deploy", Map.of("replicas", 2));
+        }
+    }
+
     /** What runs for months would fill the disk. */
     @Test
     void noLogGrowsForEver() throws IOException {

@@ -25,7 +25,6 @@ final class Stack implements AutoCloseable {
 
     private final String project = "healthcare-it-" + ProcessHandle.current().pid();
     private final Map<String, String> environment = new HashMap<>();
-    private final String[] upOptions;
     private final Docker docker;
 
     /**
@@ -42,11 +41,7 @@ final class Stack implements AutoCloseable {
     static Stack cluster(Path directory) throws IOException {
         return new Stack(
                 directory,
-                List.of("docker-compose.yml", "docker-compose.cluster.yml", TEST + "quick.yml", TEST + "paced.yml"),
-                "--scale",
-                "validator-stream=2",
-                "--scale",
-                "mysql-sink=2");
+                List.of("docker-compose.yml", "docker-compose.cluster.yml", TEST + "quick.yml", TEST + "paced.yml"));
     }
 
     /** Whose database is not made in the time of a test. */
@@ -54,7 +49,7 @@ final class Stack implements AutoCloseable {
         return new Stack(directory, List.of("docker-compose.yml", TEST + "quick.yml", TEST + "slow-database.yml"));
     }
 
-    private Stack(Path directory, List<String> files, String... upOptions) throws IOException {
+    private Stack(Path directory, List<String> files) throws IOException {
         environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("COMPOSE_FILE", String.join(":", files));
         environment.put("IMAGE_TAG", Images.TAG);
@@ -67,15 +62,12 @@ final class Stack implements AutoCloseable {
         for (String port : List.of("MYSQL_PORT", "KAFKA_PORT", "KAFKA_PORT_2", "KAFKA_PORT_3")) {
             environment.put(port, Integer.toString(Ports.free()));
         }
-        this.upOptions = upOptions;
         docker = new Docker(Home.path(), environment);
     }
 
     /** Starts what does not run, and returns when all is well. */
     void up() {
-        List<String> arguments = new ArrayList<>(List.of("up", "-d", "--wait", "--no-build"));
-        arguments.addAll(List.of(upOptions));
-        compose(arguments.toArray(String[]::new));
+        compose("up", "-d", "--wait", "--no-build");
     }
 
     /** Starts one that does not run, and those that it depends on, and does not wait for it. */
