@@ -59,13 +59,12 @@ ENTRYPOINT ["as-owner.sh", "/data/raw", "java", "-XX:+UseSerialGC", "-XX:MaxRAMP
     "-XX:+ExitOnOutOfMemoryError", "-cp", "/app/*:/app/lib/*", "dev.healthdata.producer.ProducerMain"]
 CMD ["replay", "--watch", "/data/raw"]
 
-# The operator's commands, and what prepares the rest at the first start.
+# The operator's commands; docker/prepare.sh runs in it, too.
 FROM base AS cli
 COPY --from=parts /parts/producer/lib /app/producer/lib
 COPY --from=parts /parts/producer/app /app/producer
 COPY --from=parts /parts/launcher/lib /app/launcher/lib
 COPY --from=parts /parts/launcher/app /app/launcher
-COPY --chmod=755 docker/prepare.sh /usr/local/bin/
 ENV HEALTH_ADDRESS=""
 USER healthcare
 ENTRYPOINT ["cli.sh"]
