@@ -79,7 +79,9 @@ final class Replay {
         try (CompleteFiles complete = new CompleteFiles(directories, finder, QUIET)) {
             LookupWait lookups = new LookupWait(feeds, complete::isComplete, QUIET, err);
             do {
-                List<Feed> ready = feeds(lookups.ready(complete.look()));
+                List<SourceFile> found = complete.look();
+                display.lookedInto(complete.hasSeenAll());
+                List<Feed> ready = feeds(lookups.ready(found));
                 // Asked before any is sent, and sent with the others: what is new may correct what is to be sent again.
                 List<Feed> changed = feeds(lookups.changed(complete.there()));
                 send(SendingOrder.byName(ready), SendingOrder.byName(changed));

@@ -11,6 +11,9 @@ public interface Display extends IngestObserver {
     /** Before the first file of several; more may be added later. */
     default void expect(int files) {}
 
+    /** @param all whether all directories could be looked into, just now */
+    default void lookedInto(boolean all) {}
+
     /**
      * All files that were found are done with, for now.
      *

@@ -37,6 +37,11 @@ final class Displays implements Display {
     }
 
     @Override
+    public void lookedInto(boolean all) {
+        displays.forEach(display -> display.lookedInto(all));
+    }
+
+    @Override
     public void looked(Predicate<String> isReleased) {
         displays.forEach(display -> display.looked(isReleased));
     }

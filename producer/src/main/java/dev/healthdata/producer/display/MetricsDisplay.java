@@ -31,6 +31,7 @@ public final class MetricsDisplay implements Display {
     private final Map<Feed, String> halted = new ConcurrentHashMap<>();
 
     private volatile Instant alive;
+    private volatile boolean seesAll = true;
     private long rowsBefore;
     private long malformedBefore;
 
@@ -43,6 +44,11 @@ public final class MetricsDisplay implements Display {
         Gauge.builder(PartMetric.FILES_HALTED.id(), halted, Map::size).register(registry);
         Gauge.builder(PartMetric.WATCHED.id(), this, display -> display.alive.getEpochSecond())
                 .register(registry);
+    }
+
+    @Override
+    public void lookedInto(boolean all) {
+        seesAll = all;
     }
 
     @Override
@@ -86,6 +92,8 @@ public final class MetricsDisplay implements Display {
         Duration silent = Duration.between(alive, clock.instant());
         return new Health.Builder()
                 .problemIf(!kafkaAnswers, "Kafka does not answer")
+                // Which one is in the log: names of paths are in no answer.
+                .problemIf(!seesAll, "a directory cannot be looked into: the log says which")
                 .problemIf(
                         silent.compareTo(PATIENCE) > 0,
                         "it has neither looked for files nor sent rows for " + silent.toSeconds() + " s")

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class CompleteFiles implements AutoCloseable {
     private final FileFinder finder;
     private final long quietNanos;
     private final MovedFiles moved;
+    private final Set<Path> hidden = new HashSet<>();
     private Map<SourceFile, Seen> seen = new HashMap<>();
 
     /** A file as it was when it last looked different. */
@@ -77,6 +79,11 @@ public final class CompleteFiles implements AutoCloseable {
         return complete;
     }
 
+    /** Whether the last look was one into all directories: of one that cannot be read, files that come are not told. */
+    public boolean hasSeenAll() {
+        return hidden.isEmpty();
+    }
+
     /** All that were there at the last look, complete or not. */
     public Set<SourceFile> there() {
         return Collections.unmodifiableSet(seen.keySet());
@@ -118,8 +125,13 @@ public final class CompleteFiles implements AutoCloseable {
                 for (SourceFile file : finder.in(directory)) {
                     see(file, now);
                 }
+                if (hidden.remove(directory)) {
+                    LOG.info("can look into {} again", directory);
+                }
             } catch (IOException e) {
-                LOG.warn("cannot look into {} ({})", directory, e.getClass().getSimpleName());
+                if (hidden.add(directory)) { // looks follow each other quickly
+                    LOG.warn("cannot look into {} ({})", directory, e.getClass().getSimpleName());
+                }
                 keep(directory, now);
             }
         }

@@ -17,7 +17,11 @@ import dev.healthdata.records.rule.RowRules;
 import dev.healthdata.records.rule.Severities;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,6 +92,31 @@ class WatchIT extends WatchTestCase {
                 .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
     }
 
+    @Test
+    void isUnwellWhileItCannotLookIntoADirectoryAndSaysSoOnce() throws Exception {
+        int port = Ports.free();
+        Path away = directory.resolve("away");
+        try (ProducerProcess producer = watch("--health-address", Integer.toString(port))) {
+            await().atMost(Duration.ofSeconds(40)).until(() -> health(port).contains("\"UP\""));
+
+            Files.move(watched, away);
+            Files.createFile(watched); // as a drive that is not mounted any more, a file is no directory
+            await().until(() -> health(port).contains("\"DOWN\""));
+            assertThat(health(port))
+                    .contains("a directory cannot be looked into")
+                    .doesNotContain("incoming");
+
+            Files.delete(watched);
+            Files.move(away, watched);
+            await().until(() -> health(port).contains("\"UP\""));
+            VisitsFile.write(watched.resolve("visits.csv"), 10);
+            awaitLine(producer, "visits.csv: sent 10 rows");
+            assertThat(producer.output())
+                    .containsOnlyOnce("cannot look into " + watched)
+                    .containsOnlyOnce("can look into " + watched + " again");
+        }
+    }
+
     /** Some rows, some time ago. */
     private void forceAndLeave(Path file) {
         CsvOptions csv = new CsvOptions(Optional.empty(), Optional.empty(), UTF_8);
@@ -99,6 +128,17 @@ class WatchIT extends WatchTestCase {
                 () -> true,
                 ago)) {
             ingestion.ingest(Feed.own(new SourceFile(file)), new IngestObserver() {});
+        }
+    }
+
+    private static String health(int port) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/health");
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (ConnectException e) {
+            return ""; // not yet
         }
     }
 
