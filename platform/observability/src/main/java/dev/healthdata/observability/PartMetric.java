@@ -61,7 +61,8 @@ public enum PartMetric {
             Part.VALIDATOR,
             Kind.GAUGE,
             "healthcare_longest_waiting_seconds",
-            "How long the row that waits longest has waited, looked for once a minute; 0 if none waits. Maximum over instances.",
+            "How long the row that waits longest has waited, looked for again a minute after that was found; absent until it is,"
+                    + " 0 if none waits. Maximum over instances.",
             "table"),
     DEAD_LETTERS(
             Part.VALIDATOR,

@@ -5,6 +5,7 @@ import dev.healthdata.observability.PartMetric;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.ledger.Findings;
 import dev.healthdata.records.ledger.Tally;
+import dev.healthdata.records.ledger.WaitingRoom;
 import dev.healthdata.records.table.Table;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -16,13 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * The books as metrics: of the partitions that this instance has, read from its stores when somebody asks. They are as exact
  * as what the audit reads, and no work is added to a row's way.
  */
-final class BookMetrics {
+final class BookMetrics implements AutoCloseable {
     private final KafkaStreams streams;
     private final BookStores stores;
     private final LongestWaiting longest;
@@ -37,7 +39,7 @@ final class BookMetrics {
     BookMetrics(KafkaStreams streams, InstantSource clock, Observability observability) {
         this.streams = streams;
         this.stores = new BookStores(streams);
-        this.longest = new LongestWaiting(stores, clock);
+        this.longest = new LongestWaiting(this::arrivals, clock);
         this.observability = observability;
         this.rows = gauge(PartMetric.ROWS);
         this.waiting = gauge(PartMetric.ROWS_WAITING);
@@ -99,6 +101,17 @@ final class BookMetrics {
         boolean complete =
                 stores.read(Findings.store(table), (String rule, Long count) -> counts.merge(rule, count, Long::sum));
         return complete ? counts : Map.of();
+    }
+
+    private boolean arrivals(Table table, LongConsumer arrival) {
+        return stores.read(
+                WaitingRoom.store(table), (byte[] id, byte[] row) -> arrival.accept(WaitingRoom.arrival(row)));
+    }
+
+    /** What was read last is handed out still. */
+    @Override
+    public void close() {
+        longest.close();
     }
 
     private MultiGauge gauge(PartMetric metric) {

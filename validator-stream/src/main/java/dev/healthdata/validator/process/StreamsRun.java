@@ -29,6 +29,7 @@ final class StreamsRun {
     private final TopicWatch topics;
     private final Parent parent;
     private final Observability observability;
+    private final BookMetrics metrics;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
@@ -40,6 +41,7 @@ final class StreamsRun {
         this.topics = new TopicWatch(settings.applicationId(), settings.client(), this::fail);
         this.parent = parent;
         this.observability = observability;
+        this.metrics = new BookMetrics(streams, Clock.systemUTC(), observability);
     }
 
     /** It takes its place in the directory, and fails like this where it cannot. */
@@ -62,7 +64,7 @@ final class StreamsRun {
         Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "shutdown"));
         try (topics) {
             streams.start();
-            new BookMetrics(streams, Clock.systemUTC(), observability).bind();
+            metrics.bind();
             stopped.join();
         } catch (ProcessorStateException | LockException e) {
             // It opens the stores that it finds before it starts its threads.
@@ -116,6 +118,7 @@ final class StreamsRun {
         if (!leaving.compareAndSet(false, true)) {
             return;
         }
+        metrics.close(); // before the stores that it reads
         Set<String> tasks = directories.inUse();
         if (streams.close(CLOSE_TIMEOUT)) {
             directories.wereInUseUntilNow(tasks, Clock.systemUTC());
