@@ -114,7 +114,8 @@ public enum PartMetric {
             Part.ANALYTICS,
             Kind.GAUGE,
             "healthcare_analytics_records_behind",
-            "Records of the clean topic that is furthest behind which no published aggregate has yet."),
+            "Records of the clean topics that no published aggregate had yet at the end of the last batch, of those that were there"
+                    + " when it began. Markers of transactions are counted too."),
     LOOKED(
             Part.ANALYTICS,
             Kind.GAUGE,

@@ -1,5 +1,6 @@
 package dev.healthdata.analytics.query;
 
+import dev.healthdata.analytics.checkpoint.Offsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
@@ -38,11 +39,17 @@ final class ProgressListener extends StreamingQueryListener {
         // Whoever waits for the query's end hears of it.
     }
 
+    /** Of all partitions: what Spark itself says ({@code maxOffsetsBehindLatest}) is of the one that is furthest behind. */
+    private static long behind(String reached, String ends) {
+        return Offsets.parse(reached).behind(Offsets.parse(ends)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     private static long behind(StreamingQueryProgress progress) {
         return Arrays.stream(progress.sources())
-                .map(source -> source.metrics().getOrDefault("maxOffsetsBehindLatest", "0"))
-                .mapToLong(text -> (long) Double.parseDouble(text))
-                .max()
-                .orElse(0);
+                .filter(source -> source.endOffset() != null && source.latestOffset() != null)
+                .mapToLong(source -> behind(source.endOffset(), source.latestOffset()))
+                .sum();
     }
 }

@@ -10,7 +10,8 @@ public interface QueryObserver {
     /**
      * A batch is done.
      *
-     * @param behind records by which the partition that is furthest behind was behind at its end
+     * @param behind offsets of all partitions between its end and that of the topics, as they were when it began. Markers of
+     *     transactions have offsets too, so records are at most as many
      */
     default void batch(Duration took, long behind) {}
 

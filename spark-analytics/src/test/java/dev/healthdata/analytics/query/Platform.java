@@ -34,6 +34,7 @@ final class Platform implements AutoCloseable {
     private final Topics topicsNow;
     private final Expected expected = new Expected();
     private Formats formats = Formats.DEFAULT;
+    private QueryObserver watcher = QueryObserver.NONE;
     private ClockWatch clock = new ClockWatch();
     private volatile AnalyticsQuery running;
 
@@ -94,6 +95,11 @@ final class Platform implements AutoCloseable {
     }
 
     /** From the next start on. */
+    void setWatcher(QueryObserver watcher) {
+        this.watcher = watcher;
+    }
+
+    /** From the next start on. */
     void setClock(ClockWatch clock) {
         this.clock = clock;
     }
@@ -150,7 +156,7 @@ final class Platform implements AutoCloseable {
 
     private AnalyticsQuery start(Settings settings, Step.Observer observer) throws Exception {
         Start from = Start.from(settings, topicsNow, false);
-        return AnalyticsQuery.start(from, QueryObserver.NONE, observer, clock);
+        return AnalyticsQuery.start(from, watcher, observer, clock);
     }
 
     String bootstrapServers() {
