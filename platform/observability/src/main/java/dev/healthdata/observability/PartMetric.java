@@ -35,7 +35,7 @@ public enum PartMetric {
             Part.PRODUCER,
             Kind.GAUGE,
             "healthcare_last_look_timestamp_seconds",
-            "When the producer last looked for files or sent rows of one."),
+            "When the producer last looked for files, read some of one or sent rows."),
 
     ROWS(
             Part.VALIDATOR,

@@ -49,7 +49,6 @@ final class Replay {
             Duration retryEvery,
             PrintWriter err) {
         this.ingestion = ingestion;
-        this.order = new SendingOrder(csv, ingestion::isBegun);
         this.feeds = feeds;
         this.finder = finder;
         this.display = Display.all(List.of(display, new Display() {
@@ -58,6 +57,7 @@ final class Replay {
                 shutdown.sending();
             }
         }));
+        this.order = new SendingOrder(csv, (feed, table) -> ingestion.isBegun(feed, table, this.display));
         this.shutdown = shutdown;
         this.retries = new Retries(retryEvery);
         this.err = err;

@@ -22,6 +22,11 @@ final class Displays implements Display {
     }
 
     @Override
+    public void reading() {
+        displays.forEach(Display::reading);
+    }
+
+    @Override
     public void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {
         displays.forEach(display -> display.started(file, fingerprint, from));
     }

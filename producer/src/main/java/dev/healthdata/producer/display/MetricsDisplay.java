@@ -58,6 +58,11 @@ public final class MetricsDisplay implements Display {
     }
 
     @Override
+    public void reading() {
+        alive = clock.instant();
+    }
+
+    @Override
     public void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {
         alive = clock.instant();
         rowsBefore = from.rows();
@@ -96,7 +101,7 @@ public final class MetricsDisplay implements Display {
                 .problemIf(!seesAll, "a directory cannot be looked into: the log says which")
                 .problemIf(
                         silent.compareTo(PATIENCE) > 0,
-                        "it has neither looked for files nor sent rows for " + silent.toSeconds() + " s")
+                        "it has neither looked for files nor read or sent rows for " + silent.toSeconds() + " s")
                 .detail("filesHalted", halted.size())
                 .build();
     }

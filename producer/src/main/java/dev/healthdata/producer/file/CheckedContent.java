@@ -14,8 +14,9 @@ public final class CheckedContent implements AutoCloseable {
         this.expected = expected;
     }
 
-    public static CheckedContent open(SourceFile file, Fingerprint expected) throws IOException {
-        return new CheckedContent(new DigestInputStream(file.open(), Fingerprint.newDigest()), expected);
+    /** @param more run whenever some more was read */
+    public static CheckedContent open(SourceFile file, Fingerprint expected, Runnable more) throws IOException {
+        return new CheckedContent(new DigestInputStream(file.open(more), Fingerprint.newDigest()), expected);
     }
 
     public InputStream stream() {

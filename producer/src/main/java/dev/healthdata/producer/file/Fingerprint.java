@@ -19,6 +19,11 @@ public record Fingerprint(String sha256, long bytes, long lines, long contentEnd
     private static final int BLOCK_BYTES = 256 << 10;
 
     public static Fingerprint of(SourceFile file) throws IOException {
+        return of(file, () -> {});
+    }
+
+    /** @param more run whenever some more was read, which takes minutes in all where a file is very large */
+    public static Fingerprint of(SourceFile file, Runnable more) throws IOException {
         MessageDigest digest = newDigest();
         byte[] block = new byte[BLOCK_BYTES];
         long bytes = 0;
@@ -26,7 +31,7 @@ public record Fingerprint(String sha256, long bytes, long lines, long contentEnd
         long contentEnd = 0;
         boolean crBefore = false;
         int allBits = 0;
-        try (InputStream in = file.open()) {
+        try (InputStream in = file.open(more)) {
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 digest.update(block, 0, read);
                 for (int i = 0; i < read; i++) {

@@ -1,6 +1,7 @@
 package dev.healthdata.producer.file;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,6 +34,18 @@ public record SourceFile(Path path) {
             in.close();
             throw e;
         }
+    }
+
+    /** @param more run whenever some more of it was read */
+    public InputStream open(Runnable more) throws IOException {
+        return new FilterInputStream(open()) {
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int read = super.read(into, from, length);
+                more.run();
+                return read;
+            }
+        };
     }
 
     public Stamp stamp() throws IOException {

@@ -60,7 +60,7 @@ final class Attempt {
     }
 
     Outcome run(BooleanSupplier stopping) throws IOException {
-        try (CheckedContent content = source.content()) {
+        try (CheckedContent content = source.content(observer)) {
             if (source.changes().isAnother()) {
                 return changed();
             }

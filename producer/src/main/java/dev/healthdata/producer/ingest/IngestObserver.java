@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Told what happens to a file, in the thread that sends it. Must be quick. */
 public interface IngestObserver {
+    /** Some more of a file was read, whether any of it is sent or not: how often is up to how it is read. */
+    default void reading() {}
+
     /** Before the first row. */
     default void started(SourceFile file, Fingerprint fingerprint, IngestProgress from) {}
 

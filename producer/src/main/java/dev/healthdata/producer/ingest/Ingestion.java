@@ -51,10 +51,10 @@ public final class Ingestion implements AutoCloseable {
             if (reading instanceof Feed.Lacking lacking) {
                 return new Outcome.Rejected(Outcome.Reason.LACKING, lacking.reason());
             }
-            Source source = Source.of(feed.file(), (Feed.Ready) reading, options.csv());
+            Source source = Source.of(feed.file(), (Feed.Ready) reading, options.csv(), observer);
             Known known = known(source);
             if (known.isSettled() && !options.force()) {
-                return settled(source, known);
+                return settled(source, known, observer);
             }
             Attempt attempt = new Attempt(client, options, rules, clock, progress, source, observer);
             return untilDone(attempt, source.key());
@@ -70,11 +70,12 @@ public final class Ingestion implements AutoCloseable {
      * Whether the rest of a file is to follow, since whoever sent it was stopped or killed. Reads the file, if it can be any that was
      * begun.
      */
-    public boolean isBegun(Feed feed, Table table) {
+    public boolean isBegun(Feed feed, Table table, IngestObserver observer) {
         try {
             return progress.isAnyBegun(table)
                     && feed.prepare(options.csv()) instanceof Feed.Ready reading
-                    && known(Source.of(feed.file(), reading, options.csv())).isBegun();
+                    && known(Source.of(feed.file(), reading, options.csv(), observer))
+                            .isBegun();
         } catch (IOException e) {
             return false; // whoever sends it will say it
         }
@@ -132,8 +133,8 @@ public final class Ingestion implements AutoCloseable {
     }
 
     /** One content may be rows of several tables, but its books are those of one. */
-    private static Outcome settled(Source source, Known known) throws IOException {
-        try (CheckedContent content = source.content()) {
+    private static Outcome settled(Source source, Known known, IngestObserver observer) throws IOException {
+        try (CheckedContent content = source.content(observer)) {
             String table = known.books().orElseThrow().table();
             if (source.open(content) instanceof Opening.Rows rows
                     && !rows.file().table().name().equals(table)) {

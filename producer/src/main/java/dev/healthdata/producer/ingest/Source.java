@@ -23,10 +23,11 @@ record Source(
         SourceFile file, Fingerprint fingerprint, Feed.Ready reading, CsvOptions options, ChangeDetector changes) {
     private static final char CHARSET_MARK = '@';
 
-    /** As the file is now: reads it to its end. */
-    static Source of(SourceFile file, Feed.Ready reading, CsvOptions options) throws IOException {
+    /** As the file is now: reads it to its end, of which the observer is told. */
+    static Source of(SourceFile file, Feed.Ready reading, CsvOptions options, IngestObserver observer)
+            throws IOException {
         ChangeDetector changes = ChangeDetector.of(file);
-        return new Source(file, Fingerprint.of(file), reading, options, changes);
+        return new Source(file, Fingerprint.of(file, observer::reading), reading, options, changes);
     }
 
     /** What its books are kept under: the same content read in another way is something else. */
@@ -70,8 +71,8 @@ record Source(
         return fingerprint.sha256() + reading.identity();
     }
 
-    CheckedContent content() throws IOException {
-        return CheckedContent.open(file, fingerprint);
+    CheckedContent content(IngestObserver observer) throws IOException {
+        return CheckedContent.open(file, fingerprint, observer::reading);
     }
 
     Opening open(CheckedContent content) throws IOException {

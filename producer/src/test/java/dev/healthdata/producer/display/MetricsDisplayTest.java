@@ -124,8 +124,13 @@ class MetricsDisplayTest {
         });
         clock[0] = Clock.fixed(Instant.EPOCH.plusSeconds(61), ZoneOffset.UTC);
         assertThat(stuck.health(true).problems())
-                .containsExactly("it has neither looked for files nor sent rows for 61 s");
+                .containsExactly("it has neither looked for files nor read or sent rows for 61 s");
         stuck.looked(key -> false);
+        assertThat(stuck.health(true).isHealthy()).isTrue();
+
+        clock[0] = Clock.fixed(Instant.EPOCH.plusSeconds(122), ZoneOffset.UTC);
+        assertThat(stuck.health(true).isHealthy()).isFalse();
+        stuck.reading();
         assertThat(stuck.health(true).isHealthy()).isTrue();
     }
 
