@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,10 @@ final class QueryMetrics implements QueryObserver {
     private final AtomicLong publishedSeconds = new AtomicLong();
     private final LongSupplier steadyNanos;
     private final AtomicLong progressSeconds = new AtomicLong();
+
+    /** Whether this process knows how far the aggregates are. */
+    private final AtomicBoolean known = new AtomicBoolean();
+
     private volatile long progressAt;
     private volatile boolean heldBack;
 
@@ -38,23 +43,25 @@ final class QueryMetrics implements QueryObserver {
         this.clock = clock;
         this.steadyNanos = steadyNanos;
         this.patience = PATIENCE.plus(trigger);
-        gotOn();
         this.batches = registry.timer(PartMetric.BATCHES.id());
-        Gauge.builder(PartMetric.BEHIND.id(), behind, AtomicLong::get).register(registry);
-        Gauge.builder(PartMetric.LOOKED.id(), progressSeconds, AtomicLong::get).register(registry);
+        started();
+    }
+
+    /** It is given time. Of the aggregates it says nothing: those of a process that ends again and again would be fresh. */
+    @Override
+    public void started() {
+        progressAt = steadyNanos.getAsLong();
     }
 
     @Override
     public void batch(Duration took, long recordsBehind) {
         batches.record(took);
-        behind.set(recordsBehind);
-        gotOn();
+        gotOn(recordsBehind);
     }
 
     @Override
     public void idle() {
-        behind.set(0);
-        gotOn();
+        gotOn(0);
     }
 
     @Override
@@ -73,17 +80,22 @@ final class QueryMetrics implements QueryObserver {
 
     Health health() {
         Duration silent = Duration.ofNanos(steadyNanos.getAsLong() - progressAt);
-        return new Health.Builder()
+        Health.Builder health = new Health.Builder()
                 .problemIf(silent.compareTo(patience) > 0, "the query has not got on for " + silent.toSeconds() + " s")
                 // Which one is in the log: names of files are in no answer.
                 .problemIf(heldBack, "a published file cannot be replaced: the log says which, and what to do")
-                .detail("recordsBehind", behind.get())
-                .detail("secondsSinceProgress", silent.toSeconds())
-                .build();
+                .detail("secondsSinceProgress", silent.toSeconds());
+        return (known.get() ? health.detail("recordsBehind", behind.get()) : health).build();
     }
 
-    private void gotOn() {
+    private void gotOn(long recordsBehind) {
         progressAt = steadyNanos.getAsLong();
         progressSeconds.set(clock.instant().getEpochSecond());
+        behind.set(recordsBehind);
+        if (!known.getAndSet(true)) {
+            Gauge.builder(PartMetric.BEHIND.id(), behind, AtomicLong::get).register(registry);
+            Gauge.builder(PartMetric.LOOKED.id(), progressSeconds, AtomicLong::get)
+                    .register(registry);
+        }
     }
 }

@@ -7,6 +7,11 @@ import java.time.Duration;
 /** Passes on what the query tells, to those who ask for health and metrics and to whoever started this process. */
 record Told(QueryMetrics metrics, Parent parent) implements QueryObserver {
     @Override
+    public void started() {
+        metrics.started();
+    }
+
+    @Override
     public void batch(Duration took, long behind) {
         metrics.batch(took, behind);
     }

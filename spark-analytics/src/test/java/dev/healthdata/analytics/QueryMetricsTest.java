@@ -60,6 +60,33 @@ class QueryMetricsTest {
     }
 
     @Test
+    void aQueryThatHasBegunIsGivenTimeAndNothingIsKnownOfItsAggregates() {
+        clock.add(Duration.ofMinutes(4));
+        metrics.started();
+        assertThat(metrics.health().isHealthy()).isTrue();
+        assertThat(metrics.health().details()).doesNotContainKey("recordsBehind");
+        assertThat(registry.find(PartMetric.LOOKED.id()).gauge()).isNull();
+        assertThat(registry.find(PartMetric.BEHIND.id()).gauge()).isNull();
+
+        clock.add(Duration.ofSeconds(5));
+        metrics.batch(Duration.ofSeconds(5), 700);
+        assertThat(metrics.health().details()).containsEntry("recordsBehind", 700L);
+        assertThat(registry.get(PartMetric.LOOKED.id()).gauge().value()).isEqualTo(245);
+        assertThat(registry.get(PartMetric.BEHIND.id()).gauge().value()).isEqualTo(700);
+    }
+
+    @Test
+    void aQueryThatIsStartedAnewMakesNothingFresh() {
+        clock.add(Duration.ofSeconds(5));
+        metrics.batch(Duration.ofSeconds(5), 700);
+        clock.add(Duration.ofHours(1));
+        metrics.started();
+        assertThat(metrics.health().isHealthy()).isTrue();
+        assertThat(registry.get(PartMetric.LOOKED.id()).gauge().value()).isEqualTo(5);
+        assertThat(registry.get(PartMetric.BEHIND.id()).gauge().value()).isEqualTo(700);
+    }
+
+    @Test
     void aFileThatCannotBeReplacedMakesItUnwellUntilItIsPublished() {
         metrics.heldBack("/processed/a.csv cannot be replaced");
         assertThat(metrics.health().problems())

@@ -115,12 +115,13 @@ public enum PartMetric {
             Kind.GAUGE,
             "healthcare_analytics_records_behind",
             "Records of the clean topics that no published aggregate had yet at the end of the last batch, of those that were there"
-                    + " when it began. Markers of transactions are counted too."),
+                    + " when it began. Markers of transactions are counted too. Absent until the process has ended a batch."),
     LOOKED(
             Part.ANALYTICS,
             Kind.GAUGE,
             "healthcare_analytics_progress_timestamp_seconds",
-            "When the query last finished a batch, or found that there is nothing new. The aggregates are as fresh as this."),
+            "When the query last finished a batch, or found that there is nothing new; absent until the process has. The aggregates are"
+                    + " as fresh as this."),
     PUBLISHED(
             Part.ANALYTICS,
             Kind.GAUGE,

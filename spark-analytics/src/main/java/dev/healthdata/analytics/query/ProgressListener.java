@@ -19,7 +19,7 @@ final class ProgressListener extends StreamingQueryListener {
 
     @Override
     public void onQueryStarted(QueryStartedEvent event) {
-        observer.idle();
+        observer.started();
     }
 
     @Override

@@ -7,6 +7,9 @@ public interface QueryObserver {
     /** Of somebody who does not want to know. */
     QueryObserver NONE = new QueryObserver() {};
 
+    /** It has begun, perhaps anew: nothing is known yet of what there is to do. */
+    default void started() {}
+
     /**
      * A batch is done.
      *
