@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A feed whose rows all come at once, by the middle of it: from its first committed row to its last.
+ * A feed whose rows all come at once, by the middle of it: from its first committed rows to its last. What the first look
+ * finds was made before it, and does not count.
  *
  * @param storedPerSecond rows into the database
  * @param publishedPerSecond rows until the aggregates hold all of them
@@ -18,14 +19,21 @@ record Block(double storedPerSecond, double publishedPerSecond) {
                 .mapToLong(probes::storedAt)
                 .sorted()
                 .toArray();
-        double rows = (double) (stored.length - 1) * seen.rows().probeEvery();
         long first = stored[0];
-        long published = Arrays.stream(seen.published()).max().orElse(first);
-        return new Block(perSecond(rows, stored[stored.length - 1] - first), perSecond(rows, published - first));
+        long last = stored[stored.length - 1];
+        long published = Arrays.stream(seen.published()).max().orElse(last);
+        double rows = seen.rows().count();
+        long later = Arrays.stream(stored).filter(at -> at > first).count();
+        if (later == 0) {
+            // So few that the first look found all of them: from when they were due.
+            long due = seen.schedule().start();
+            return new Block(perSecond(rows, last - due), perSecond(rows, published - due));
+        }
+        double counted = rows * later / stored.length;
+        return new Block(perSecond(counted, last - first), perSecond(counted, published - first));
     }
 
-    /** A block so small that all of it is committed together took as long as one look. */
     private static double perSecond(double rows, long nanos) {
-        return rows / Math.max(nanos / SECOND, 0.005);
+        return rows / (nanos / SECOND);
     }
 }

@@ -16,12 +16,12 @@ import java.util.function.IntToLongFunction;
  */
 record FeedLatency(String feed, double rowsPerSecond, long rows, Latency clean, Latency stored, Latency published) {
     /** @param warmUp how many rows at the beginning do not count */
-    static FeedLatency of(String feed, FeedRun.Seen seen, long count, long warmUp) {
+    static FeedLatency of(String feed, FeedRun.Seen seen, long warmUp) {
         Probes probes = seen.probes();
         return new FeedLatency(
                 feed,
                 seen.schedule().rowsPerSecond(),
-                count - warmUp,
+                seen.rows().count() - warmUp,
                 latency(seen, warmUp, probes::cleanAt),
                 latency(seen, warmUp, probes::storedAt),
                 latency(seen, warmUp, probe -> seen.published()[probe]));

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
-/** Sends a feed through a running platform and sees its probes come out. */
+/** Sends a feed through a running platform and sees its probes come out, and so all of it. */
 final class FeedRun {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final long LOOK_MILLIS = 20;
@@ -35,9 +35,9 @@ final class FeedRun {
     record Seen(FeedRows rows, Schedule schedule, Probes probes, long[] published) {}
 
     /** @throws IllegalStateException if rows do not arrive, or a part fails */
-    Seen run(FeedRows rows, long count, double rowsPerSecond, Feeder feeder)
+    Seen run(FeedRows rows, double rowsPerSecond, Feeder feeder)
             throws IOException, SQLException, InterruptedException {
-        Probes probes = new Probes(rows, count);
+        Probes probes = new Probes(rows);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (CleanWatch clean = new CleanWatch(up.kafka())) {
             try {
@@ -47,7 +47,7 @@ final class FeedRun {
                 });
                 Future<?> seenClean = threads.submit(() -> clean.run(rows, probes));
                 Schedule schedule = new Schedule(System.nanoTime() + LEAD.toNanos(), rowsPerSecond);
-                feeder.send(rows, count, schedule);
+                feeder.send(rows, schedule);
                 long deadline = System.nanoTime() + LIMIT.toNanos();
                 await(seenClean, probes, deadline);
                 await(stored, probes, deadline);

@@ -6,5 +6,5 @@ import java.io.IOException;
 /** Brings the rows of a feed into the platform. */
 interface Feeder {
     /** Returns when all have been handed over, none before it was due. */
-    void send(FeedRows rows, long count, Schedule schedule) throws IOException, InterruptedException;
+    void send(FeedRows rows, Schedule schedule) throws IOException, InterruptedException;
 }

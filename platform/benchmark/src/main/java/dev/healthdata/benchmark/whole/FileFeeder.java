@@ -27,7 +27,8 @@ final class FileFeeder implements Feeder {
     }
 
     @Override
-    public void send(FeedRows rows, long count, Schedule schedule) throws IOException, InterruptedException {
+    public void send(FeedRows rows, Schedule schedule) throws IOException, InterruptedException {
+        long count = rows.count();
         long sent = 0;
         for (long file = 1; sent < count; file++) {
             long due = Math.min(schedule.start() + file * PERIOD.toNanos(), schedule.due(count - 1));

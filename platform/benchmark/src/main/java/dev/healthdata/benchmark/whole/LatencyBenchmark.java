@@ -23,11 +23,6 @@ import java.util.function.Consumer;
  * at a fixed rate, to the database and to the aggregates.
  */
 public final class LatencyBenchmark {
-    /** Looking for a row costs the database something, so that not all rows are looked for. */
-    private static final double PROBES_PER_SECOND = 200;
-
-    private static final long PROBES_OF_BLOCK = 1_000;
-
     private final Path home;
     private final Path work;
     private final Consumer<String> say;
@@ -86,8 +81,8 @@ public final class LatencyBenchmark {
         List<Block> blocks = new ArrayList<>();
         for (int block = 1; block <= plan.blocks(); block++) {
             say.accept("block " + block + " of " + plan.blocks() + ", " + plan.block() + " rows at once");
-            FeedRows rows = rows(plan, Math.max(1, plan.block() / PROBES_OF_BLOCK));
-            blocks.add(Block.of(feed.run(rows, plan.block(), Double.POSITIVE_INFINITY, files)));
+            FeedRows rows = FeedRows.atOnce(++feeds, plan.block(), plan.stored());
+            blocks.add(Block.of(feed.run(rows, Double.POSITIVE_INFINITY, files)));
         }
         add(plan.block(), blocks, data, lines);
 
@@ -96,10 +91,10 @@ public final class LatencyBenchmark {
             for (Map.Entry<String, Feeder> way : List.<Map.Entry<String, Feeder>>of(
                     Map.entry("raw topics", new TopicFeeder(up.kafka())), Map.entry("files", files))) {
                 say.accept(String.format(Locale.ROOT, "%,.0f rows/s into the %s", rate, way.getKey()));
-                FeedRows rows = rows(plan, Math.max(1, Math.round(rate / PROBES_PER_SECOND)));
                 long warmUp = Math.round(rate * plan.warmUp());
                 long count = warmUp + Math.round(rate * plan.seconds());
-                latencies.add(FeedLatency.of(way.getKey(), feed.run(rows, count, rate, way.getValue()), count, warmUp));
+                FeedRows rows = FeedRows.atRate(++feeds, count, rate, plan.stored());
+                latencies.add(FeedLatency.of(way.getKey(), feed.run(rows, rate, way.getValue()), warmUp));
             }
         }
         data.put("feeds", latencies);
@@ -129,14 +124,5 @@ public final class LatencyBenchmark {
                 published.median(),
                 published.min(),
                 published.max()));
-    }
-
-    private FeedRows rows(Plan plan, long probeEvery) {
-        feeds++;
-        return new FeedRows(
-                feeds,
-                probeEvery,
-                plan.stored().count("patients"),
-                plan.stored().count("doctors"));
     }
 }

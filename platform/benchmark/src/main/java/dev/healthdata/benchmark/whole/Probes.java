@@ -1,23 +1,28 @@
 package dev.healthdata.benchmark.whole;
 
+import dev.healthdata.records.table.Table;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** When the probes of one feed were clean and stored. Times are of {@link System#nanoTime}; 0 for not yet. */
 final class Probes {
     private final FeedRows rows;
+    private final long[] numbers;
     private final long[] clean;
     private final TopicPartition[] partitions;
     private final long[] offsets;
     private final long[] stored;
+    private final Map<Table, Integer> firstNotStored = new HashMap<>();
 
     private int notClean;
     private int notStored;
-    private int firstNotStored;
 
-    /** @param rowCount of the feed, probes and others */
-    Probes(FeedRows rows, long rowCount) {
+    Probes(FeedRows rows) {
         this.rows = rows;
-        int count = (int) ((rowCount + rows.probeEvery() - 1) / rows.probeEvery());
+        this.numbers = rows.probes();
+        int count = numbers.length;
         this.clean = new long[count];
         this.partitions = new TopicPartition[count];
         this.offsets = new long[count];
@@ -32,7 +37,7 @@ final class Probes {
 
     /** The number of a probe's row. */
     long row(int probe) {
-        return probe * rows.probeEvery();
+        return numbers[probe];
     }
 
     synchronized void clean(String id, TopicPartition partition, long offset, long nanos) {
@@ -51,14 +56,17 @@ final class Probes {
             stored[probe] = nanos;
             notStored--;
         }
-        while (firstNotStored < stored.length && stored[firstNotStored] != 0) {
-            firstNotStored++;
-        }
     }
 
-    /** The id that the first probe that is not stored has; beyond the last if all are. */
-    synchronized String firstNotStored() {
-        return rows.id(row(firstNotStored));
+    /** The id that the first probe of a table that is not stored has; beyond the last if all are. */
+    synchronized String firstNotStored(Table table) {
+        int probe = firstNotStored.getOrDefault(table, 0);
+        while (probe < stored.length
+                && (stored[probe] != 0 || !rows.table(row(probe)).equals(table))) {
+            probe++;
+        }
+        firstNotStored.put(table, probe);
+        return probe < stored.length ? rows.id(row(probe)) : rows.probesEnd();
     }
 
     synchronized boolean allStored() {
@@ -91,6 +99,6 @@ final class Probes {
     }
 
     private int probe(String id) {
-        return (int) (rows.probe(id) / rows.probeEvery());
+        return Arrays.binarySearch(numbers, rows.probe(id));
     }
 }

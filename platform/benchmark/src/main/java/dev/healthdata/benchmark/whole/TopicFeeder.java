@@ -29,7 +29,7 @@ final class TopicFeeder implements Feeder {
     }
 
     @Override
-    public void send(FeedRows rows, long count, Schedule schedule) throws InterruptedException {
+    public void send(FeedRows rows, Schedule schedule) throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("transactional.id", "bench-" + rows.feed());
         settings.put("compression.type", "lz4");
@@ -38,7 +38,7 @@ final class TopicFeeder implements Feeder {
             producer.initTransactions();
             producer.beginTransaction();
             long commitAt = System.nanoTime() + TRANSACTION.toNanos();
-            for (long row = 0; row < count; row++) {
+            for (long row = 0; row < rows.count(); row++) {
                 while (schedule.due(row) > System.nanoTime()) {
                     long wait = Math.min(schedule.due(row), commitAt) - System.nanoTime();
                     TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_SLEEP_NANOS, wait));
