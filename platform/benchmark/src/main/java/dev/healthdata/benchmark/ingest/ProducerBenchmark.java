@@ -9,7 +9,6 @@ import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.topic.TopicSetup;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class ProducerBenchmark {
 
     /**
      * @param home the project's directory
-     * @param work an empty directory
+     * @param work where to work
      * @param say hears what is being done
      */
     public ProducerBenchmark(Path home, Path work, Consumer<String> say) {
@@ -67,7 +66,7 @@ public final class ProducerBenchmark {
 
     private Measurement measure(Sender sender, Work what, Afterwards afterwards)
             throws IOException, InterruptedException {
-        Path directory = Files.createDirectories(work.resolve("kafka"));
+        Path directory = Directories.fresh(work.resolve("kafka"));
         try (EmbeddedBroker broker = EmbeddedBroker.start(home, directory, work.resolve("broker.log"), Ports.free())) {
             broker.awaitReady();
             TopicSetup.createMissing(Map.of("bootstrap.servers", broker.bootstrapServers()), PARTITIONS);

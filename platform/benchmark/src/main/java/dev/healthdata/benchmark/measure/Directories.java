@@ -10,7 +10,9 @@ import org.apache.kafka.common.utils.Utils;
 public final class Directories {
     private Directories() {}
 
+    /** Makes it anew: a run that broke off may have left another. */
     public static void copy(Path from, Path to) throws IOException {
+        delete(to);
         try (Stream<Path> files = Files.walk(from)) {
             for (Path each : files.toList()) {
                 Files.copy(each, to.resolve(from.relativize(each)));

@@ -1,11 +1,13 @@
 package dev.healthdata.benchmark.setup;
 
+import dev.healthdata.benchmark.measure.Directories;
 import dev.healthdata.benchmark.measure.Usage;
 import dev.healthdata.infrastructure.process.Ports;
 import dev.healthdata.infrastructure.sql.EmbeddedSqlServer;
 import dev.healthdata.infrastructure.sql.SqlAccount;
 import dev.healthdata.testing.Docker;
 import dev.healthdata.testing.TestSql;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +31,7 @@ public final class Target implements AutoCloseable {
     }
 
     /** @throws IllegalStateException if a database that is not ours holds rows */
-    public static Target open(Path home, Path work) throws SQLException {
+    public static Target open(Path home, Path work) throws IOException, SQLException {
         Optional<Target> running = running();
         return running.isPresent() ? running.get() : embedded(home, work);
     }
@@ -66,9 +68,9 @@ public final class Target implements AutoCloseable {
         return target;
     }
 
-    private static Target embedded(Path home, Path work) {
+    private static Target embedded(Path home, Path work) throws IOException {
         EmbeddedSqlServer server = EmbeddedSqlServer.start(
-                home, work.resolve("sql"), work.resolve("sql.log"), Ports.free(), "benchmark-only");
+                home, Directories.fresh(work.resolve("sql")), work.resolve("sql.log"), Ports.free(), "benchmark-only");
         server.awaitReady();
         server.run(TestSql.scripts());
         return new Target(

@@ -40,7 +40,7 @@ public final class SinkBenchmark implements AutoCloseable {
      */
     public SinkBenchmark(
             Path home, Path work, Consumer<String> say, boolean profile, List<Loader> loaders, String arguments)
-            throws SQLException {
+            throws IOException, SQLException {
         this.work = work;
         this.say = say;
         this.loaders = List.copyOf(loaders);

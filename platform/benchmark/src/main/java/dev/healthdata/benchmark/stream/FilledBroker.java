@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The data directory of a broker whose raw topics are full. It is copied for each run, so that all runs begin alike. */
-final class FilledBroker {
+final class FilledBroker implements AutoCloseable {
     private static final double DIRTY = 0.01;
 
     private final Path home;
@@ -23,11 +23,11 @@ final class FilledBroker {
         this.data = work.resolve("filled");
     }
 
-    /** Generates rows and sends them with the producer. Returns how many. */
+    /** Generates rows and sends them with the producer, and there are no others. Returns how many. */
     long fill(double scale, int partitions) throws IOException, InterruptedException {
-        Path csv = work.resolve("csv");
+        Path csv = Directories.fresh(work.resolve("csv"));
         long rows = Healthcare.generate(home, work.resolve("generate.log"), scale, DIRTY, csv);
-        try (EmbeddedBroker broker = start(data)) {
+        try (EmbeddedBroker broker = start(Directories.fresh(data))) {
             TopicSetup.createMissing(Map.of("bootstrap.servers", broker.bootstrapServers()), partitions);
             Healthcare.run(
                     home,
@@ -44,6 +44,12 @@ final class FilledBroker {
     EmbeddedBroker startCopy(Path copy) throws IOException {
         Directories.copy(data, copy);
         return start(copy);
+    }
+
+    /** Removes it. */
+    @Override
+    public void close() throws IOException {
+        Directories.delete(data);
     }
 
     private EmbeddedBroker start(Path directory) {

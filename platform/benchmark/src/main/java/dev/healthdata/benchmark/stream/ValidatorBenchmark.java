@@ -7,7 +7,6 @@ import dev.healthdata.benchmark.measure.Usage;
 import dev.healthdata.infrastructure.broker.EmbeddedBroker;
 import dev.healthdata.infrastructure.process.ManagedProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class ValidatorBenchmark {
 
     /**
      * @param home the project's directory
-     * @param work an empty directory
+     * @param work where to work
      * @param say hears what is being done
      * @param profile whether the validator records itself (JFR), into the directory
      * @param partitions of every topic
@@ -55,18 +54,22 @@ public final class ValidatorBenchmark {
      */
     public Contest run(double scale, int runs) throws IOException, InterruptedException {
         say.accept("filling the raw topics");
-        FilledBroker filled = new FilledBroker(home, work);
-        long rows = filled.fill(scale, partitions);
         Contest contest = new Contest();
-        for (int run = 1; run <= runs; run++) {
-            for (Contender contender : contenders) {
-                say.accept("run " + run + " of " + runs + ", " + rows + " rows: " + contender.title());
-                Path directory = work.resolve("run-" + run + "-" + contender);
-                Measurement measured = measure(contender, filled, directory, rows, broker -> {});
-                contest.add(contender.title(), measured);
-                say.accept(String.format(
-                        Locale.ROOT, "  %,.0f rows/s, %.1f s in all", measured.rowsPerSecond(), measured.seconds()));
-                Directories.delete(directory);
+        try (FilledBroker filled = new FilledBroker(home, work)) {
+            long rows = filled.fill(scale, partitions);
+            for (int run = 1; run <= runs; run++) {
+                for (Contender contender : contenders) {
+                    say.accept("run " + run + " of " + runs + ", " + rows + " rows: " + contender.title());
+                    Path directory = work.resolve("run-" + run + "-" + contender);
+                    Measurement measured = measure(contender, filled, directory, rows, broker -> {});
+                    contest.add(contender.title(), measured);
+                    say.accept(String.format(
+                            Locale.ROOT,
+                            "  %,.0f rows/s, %.1f s in all",
+                            measured.rowsPerSecond(),
+                            measured.seconds()));
+                    Directories.delete(directory);
+                }
             }
         }
         return contest;
@@ -78,16 +81,17 @@ public final class ValidatorBenchmark {
      * @param scale 1 for 91,000 rows
      */
     public Map<String, Double> countsPerThousandRows(double scale) throws IOException, InterruptedException {
-        FilledBroker filled = new FilledBroker(home, work);
-        long rows = filled.fill(scale, partitions);
         Map<String, Double> counts = new TreeMap<>();
         Path directory = work.resolve("run-counted");
-        measure(
-                Contender.VALIDATOR,
-                filled,
-                directory,
-                rows,
-                broker -> counts.putAll(ValidatorCounts.perThousandRows(broker.bootstrapServers(), rows)));
+        try (FilledBroker filled = new FilledBroker(home, work)) {
+            long rows = filled.fill(scale, partitions);
+            measure(
+                    Contender.VALIDATOR,
+                    filled,
+                    directory,
+                    rows,
+                    broker -> counts.putAll(ValidatorCounts.perThousandRows(broker.bootstrapServers(), rows)));
+        }
         Directories.delete(directory);
         return counts;
     }
@@ -95,7 +99,7 @@ public final class ValidatorBenchmark {
     private Measurement measure(
             Contender contender, FilledBroker filled, Path directory, long rows, Consumer<EmbeddedBroker> afterwards)
             throws IOException, InterruptedException {
-        Files.createDirectories(directory);
+        Directories.fresh(directory);
         try (EmbeddedBroker broker = filled.startCopy(directory.resolve("kafka"));
                 Finish finish = new Finish(broker.bootstrapServers(), contender)) {
             long brokerPid = broker.process().pid();
