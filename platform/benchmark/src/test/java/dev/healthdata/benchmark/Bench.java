@@ -47,7 +47,7 @@ final class Bench {
         return healthcare(Map.of(), out, arguments);
     }
 
-    private static int healthcare(Map<String, String> environment, Path out, String... arguments) throws Exception {
+    static int healthcare(Map<String, String> environment, Path out, String... arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("healthcare").toString()));
         command.addAll(List.of(arguments));

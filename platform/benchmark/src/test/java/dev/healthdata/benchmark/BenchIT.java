@@ -3,7 +3,11 @@ package dev.healthdata.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.healthdata.infrastructure.sql.SqlAccount;
+import dev.healthdata.testing.TestSql;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,36 @@ class BenchIT {
                         "sink, one bad row",
                         "sink, 1 % bad rows");
         standings.forEach(standing -> Bench.assertPositive(standing, "seconds"));
+    }
+
+    @Test
+    void failsWhereRowsThatItWouldCountAreNotStored() throws Exception {
+        TestSql sql = TestSql.shared();
+        SqlAccount account = sql.account();
+        sql.administer(
+                "SET GLOBAL local_infile = ON",
+                // Only a warning to LOAD DATA, which leaves the second doctor out.
+                "CREATE TRIGGER healthcare_db.twins BEFORE INSERT ON healthcare_db.doctors FOR EACH ROW"
+                        + " SET NEW.doctor_id = IF(NEW.doctor_id = 'D2001', 'D2000', NEW.doctor_id)");
+        try {
+            int code = Bench.healthcare(
+                    Map.of(
+                            "MYSQL_URL", account.url(),
+                            "MYSQL_USER", account.user(),
+                            "MYSQL_PASSWORD", account.password()),
+                    directory.resolve("out"),
+                    "bench",
+                    "--only=sink",
+                    "--sink-contender=LOAD_DATA",
+                    "--scale=0.002",
+                    "--runs=1");
+
+            assertThat(code).isEqualTo(1);
+            assertThat(sql.query("SELECT doctor_id FROM doctors")).containsExactly(List.of("D2000"));
+        } finally {
+            sql.administer("DROP TRIGGER healthcare_db.twins");
+            sql.reset();
+        }
     }
 
     /**

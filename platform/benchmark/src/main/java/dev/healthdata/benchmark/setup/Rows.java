@@ -4,6 +4,7 @@ import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Clean rows, the same ones each time. */
 public final class Rows {
@@ -30,6 +31,18 @@ public final class Rows {
 
     public int count() {
         return Tables.all().stream().mapToInt(table -> count(table.name())).sum();
+    }
+
+    /** Those that the database takes. */
+    public int countGood() {
+        return (int) Tables.all().stream()
+                .mapToLong(table -> {
+                    int count = count(table.name());
+                    return IntStream.range(0, count)
+                            .filter(row -> !bad.is(table.name(), row, count))
+                            .count();
+                })
+                .sum();
     }
 
     /** Parents first. */
