@@ -40,10 +40,12 @@ public final class EmptyDatabase {
 
     private static final long PAUSE_MILLIS = 500;
 
+    private final Database database;
     private final Admin admin;
     private final String group;
 
-    private EmptyDatabase(Admin admin, String group) {
+    private EmptyDatabase(Database database, Admin admin, String group) {
+        this.database = database;
         this.admin = admin;
         this.group = group;
     }
@@ -56,9 +58,7 @@ public final class EmptyDatabase {
      */
     public static void fill(Database database, Map<String, Object> kafka, String group, List<Problem> problems) {
         try (Admin admin = Admin.create(kafka)) {
-            if (isEmpty(database)) {
-                new EmptyDatabase(admin, group).beginAnew();
-            }
+            new EmptyDatabase(database, admin, group).beginAnew(problems);
         } catch (SQLException e) {
             problems.add(new Problem(
                     DatabaseCheck.URL,
@@ -66,15 +66,39 @@ public final class EmptyDatabase {
                     true));
         } catch (ExecutionException e) {
             problems.add(new Problem(
-                    "group " + group,
+                    key(group),
                     "is to read from the beginning, since the database has no row, and Kafka does not let it ("
                             + e.getCause().getClass().getSimpleName()
-                            + "). Grant DELETE on the group, or reset its offsets: docs/operations.md, \"Database lost or"
-                            + " changed\".",
+                            + "). The account needs READ and DELETE on the group; or reset its offsets:"
+                            + " docs/operations.md, \"Database lost or changed\".",
                     e.getCause() instanceof RetriableException));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String key(String group) {
+        return "group " + group;
+    }
+
+    /** Another sink may have done so, and stored rows, by the time of the next look. */
+    private void beginAnew(List<Problem> problems) throws SQLException, ExecutionException, InterruptedException {
+        long start = System.nanoTime();
+        while (isEmpty(database)) {
+            Set<TopicPartition> read = read();
+            if (read.isEmpty() || isForgotten(read)) {
+                return;
+            }
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                problems.add(new Problem(
+                        key(group),
+                        "is to read from the beginning, since the database has no row, and has other members. Stop all of"
+                                + " them; what was killed counts until its session.timeout.ms is over.",
+                        true));
+                return;
+            }
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 
@@ -86,21 +110,6 @@ public final class EmptyDatabase {
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(rows)) {
             return found.next() && !found.getBoolean(1);
-        }
-    }
-
-    private void beginAnew() throws ExecutionException, InterruptedException {
-        Set<TopicPartition> read = read();
-        long start = System.nanoTime();
-        while (!read.isEmpty() && !isForgotten(read)) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                LOG.warn(
-                        "the database has no row, and others of the group {} go on where it was: stop all of them, and what"
-                                + " was written before is read again when the first is started",
-                        group);
-                return;
-            }
-            Thread.sleep(PAUSE_MILLIS);
         }
     }
 

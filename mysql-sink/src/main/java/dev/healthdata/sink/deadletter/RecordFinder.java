@@ -33,8 +33,8 @@ final class RecordFinder implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Duration patience;
-    /** Topics that lacked a partition in all answers of a while; for others of theirs there is no waiting again. */
-    private final Set<String> lacking = new HashSet<>();
+    /** Those that all answers of a while lacked: there is no waiting for them again. */
+    private final Set<TopicPartition> lacking = new HashSet<>();
 
     RecordFinder(Map<String, Object> client, Duration patience) {
         this.patience = patience;
@@ -94,15 +94,15 @@ final class RecordFinder implements AutoCloseable {
         long start = System.nanoTime();
         List<PartitionInfo> known = consumer.partitionsFor(partition.topic());
         while (known.stream().noneMatch(each -> each.partition() == partition.partition())) {
-            if (lacking.contains(partition.topic()) || System.nanoTime() - start > patience.toNanos()) {
-                lacking.add(partition.topic());
+            if (lacking.contains(partition) || System.nanoTime() - start > patience.toNanos()) {
+                lacking.add(partition);
                 return false;
             }
             pause();
             // The consumer would answer to a question about one topic what it heard minutes ago.
             known = consumer.listTopics().getOrDefault(partition.topic(), List.of());
         }
-        lacking.remove(partition.topic());
+        lacking.remove(partition);
         return true;
     }
 
