@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidMetadataException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -30,7 +30,7 @@ public final class TopicSetup {
     private TopicSetup() {}
 
     /**
-     * Idempotent, also when several do it at once. Returns when the leader of each partition that it created serves it.
+     * Idempotent, also when several do it at once. Returns when the leader of each partition that it created serves it, or after a minute.
      *
      * @param client Kafka client properties, at least {@code bootstrap.servers}
      * @param partitions of each topic that is created
@@ -139,8 +139,12 @@ public final class TopicSetup {
             if (e.getCause() instanceof TopicAuthorizationException) {
                 return true; // who may only create topics does not see them, and does not write to them
             }
-            if (last || !(e.getCause() instanceof InvalidMetadataException)) {
+            if (!(e.getCause() instanceof RetriableException)) {
                 throw e;
+            }
+            // They are there; a leader that is away is no reason to say that they are not.
+            if (last) {
+                return true;
             }
             return false;
         }
