@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,10 +108,21 @@ final class UpChecks {
         }
     }
 
+    private static boolean isReadOnly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT @@global.read_only")) {
+            return answer.next() && !List.of("0", "OFF").contains(answer.getString(1));
+        }
+    }
+
     private static void checkAnswers(SqlAccount sql, List<String> problems) {
         DriverManager.setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
         try (Connection connection = sql.connect()) {
             connection.isValid(CONNECT_TIMEOUT_SECONDS);
+            // The sink would wait for it to be so no longer, as after a switch-over.
+            if (isReadOnly(connection)) {
+                problems.add("MYSQL_URL: the server is read-only, perhaps a replica; name the one that is written to");
+            }
         } catch (SQLException e) {
             problems.add("MYSQL_URL: the database does not answer or refuses the user (SQLState " + e.getSQLState()
                     + ", code " + e.getErrorCode() + "); check MYSQL_URL, MYSQL_USER and MYSQL_PASSWORD");

@@ -100,9 +100,23 @@ class WholePathIT {
         assertThat(everything()).isEqualTo(before);
     }
 
-    private static String runOnce() throws Exception {
+    @Test
+    @Order(3)
+    void aServerThatIsReadOnlyIsNamedAtOnce() throws Exception {
+        TestSql.shared().administer("SET GLOBAL read_only = 1");
+        try {
+            Healthcare run = start();
+
+            assertThat(run.await()).as(run.output()).isEqualTo(2);
+            assertThat(run.output()).contains("MYSQL_URL: the server is read-only, perhaps a replica");
+        } finally {
+            TestSql.shared().administer("SET GLOBAL read_only = 0");
+        }
+    }
+
+    private static Healthcare start() throws Exception {
         var sql = TestSql.shared().account();
-        Healthcare run = Healthcare.start(
+        return Healthcare.start(
                 directory.resolve("output"),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers(),
@@ -110,6 +124,10 @@ class WholePathIT {
                         "MYSQL_USER", sql.user(),
                         "MYSQL_PASSWORD", sql.password()),
                 Healthcare.up(feed.directory(), directory, "--once"));
+    }
+
+    private static String runOnce() throws Exception {
+        Healthcare run = start();
         assertThat(run.await()).as(run.output()).isZero();
         assertThat(run.output()).contains("SQL    jdbc:mysql://").doesNotContain(SECRET_OPTION);
         return run.output();
