@@ -4,6 +4,7 @@ import dev.healthdata.producer.file.SourceFile;
 import dev.healthdata.producer.ingest.Outcome;
 import dev.healthdata.producer.mapping.Feed;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ final class Retries {
     private final Map<Feed, Failed> failed = new LinkedHashMap<>();
     private long lastNanos = System.nanoTime();
 
-    /** What became of a file, and what it looked like then. */
-    private record Failed(Outcome outcome, SourceFile.Stamp stamp) {}
+    /** What became of a file, and what it looked like then, if it could be asked: a network drive may have gone. */
+    private record Failed(Outcome outcome, Optional<SourceFile.Stamp> stamp) {}
 
     Retries(Duration every) {
         this.everyNanos = every.toNanos();
@@ -33,9 +34,11 @@ final class Retries {
         Failed before = failed.remove(feed);
         if (outcome.mayPass()) {
             try {
-                failed.put(feed, new Failed(outcome, feed.file().stamp()));
-            } catch (IOException e) {
+                failed.put(feed, new Failed(outcome, Optional.of(feed.file().stamp())));
+            } catch (NoSuchFileException e) {
                 // It is gone, and a new one when it comes again.
+            } catch (IOException e) {
+                failed.put(feed, new Failed(outcome, Optional.empty()));
             }
         }
         return before == null || !before.outcome().equals(outcome);
@@ -58,9 +61,12 @@ final class Retries {
 
     private static boolean isAnother(SourceFile file, Failed before) {
         try {
-            return !file.stamp().equals(before.stamp());
-        } catch (IOException e) {
+            SourceFile.Stamp now = file.stamp();
+            return before.stamp().filter(then -> !then.equals(now)).isPresent();
+        } catch (NoSuchFileException e) {
             return true;
+        } catch (IOException e) {
+            return false; // nobody knows, and nobody else would come back to it
         }
     }
 }

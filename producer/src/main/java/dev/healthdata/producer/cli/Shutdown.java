@@ -59,11 +59,18 @@ public final class Shutdown {
         }
     }
 
+    /** A transaction that has begun meanwhile is waited for like others. */
+    private boolean isFinishedWithin(Duration wait) throws InterruptedException {
+        if (finished.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            return true;
+        }
+        return patience.compareTo(wait) > 0 && isFinishedWithin(patience);
+    }
+
     private void leave() {
         asked.countDown();
-        Duration wait = patience;
         try {
-            if (!finished.await(wait.toMillis(), TimeUnit.MILLISECONDS) && wait.equals(FOR_A_TRANSACTION)) {
+            if (!isFinishedWithin(patience) && patience.equals(FOR_A_TRANSACTION)) {
                 System.err.println("Left in the middle of a transaction; replay goes on from the last commit.");
             }
         } catch (InterruptedException e) {

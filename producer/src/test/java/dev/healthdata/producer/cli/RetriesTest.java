@@ -66,6 +66,20 @@ class RetriesTest {
     }
 
     @Test
+    void comesBackToAFileThatNobodyCouldAskAfterForAWhile() throws IOException {
+        Path drive = Files.createDirectory(directory.resolve("drive"));
+        Feed remote = Feed.own(new SourceFile(Files.writeString(drive.resolve("visits.csv"), "x")));
+        Files.move(drive, directory.resolve("elsewhere"));
+        Files.writeString(drive, "no directory");
+        retries.note(remote, UNREADABLE);
+        assertThat(retries.due()).containsExactly(remote);
+
+        Files.delete(drive);
+        Files.move(directory.resolve("elsewhere"), drive);
+        assertThat(retries.due()).containsExactly(remote);
+    }
+
+    @Test
     void doesNotTryAgainAtOnce() {
         Retries patient = new Retries(Duration.ofHours(1));
         patient.note(feed, UNREADABLE);
