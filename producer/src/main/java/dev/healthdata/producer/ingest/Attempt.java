@@ -168,7 +168,19 @@ final class Attempt {
     private IngestProgress beginning(CsvFile csv, Optional<IngestProgress> before) {
         long earlier = before.map(IngestProgress::sent).orElse(0L);
         return new IngestProgress(
-                source.file().name(), csv.table().name(), 0, 0, 0, 0, 0, 0, earlier, State.SENDING, begun, begun);
+                source.file().name(),
+                csv.table().name(),
+                source.reading().way(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                earlier,
+                State.SENDING,
+                begun,
+                begun);
     }
 
     private void find(IngestProgress from, CsvFile csv) {

@@ -34,16 +34,18 @@ record Known(String key, Optional<IngestProgress> books, Optional<String> charse
                 key,
                 Optional.ofNullable(all.get(key)),
                 key.equals(source.key()) ? Optional.empty() : Source.charsetOf(key),
-                Optional.ofNullable(all.get(key))
-                        .filter(books -> isReplaced(source, books, progress))
-                        .isPresent());
+                all.containsKey(key) && isReplaced(source, key, all.get(key), progress));
     }
 
-    private static boolean isReplaced(Source source, IngestProgress books, ProgressTopic progress) {
-        return source.replaced().stream()
-                .flatMap(keyPrefix -> progress.beginningWith(keyPrefix).entrySet().stream())
-                .filter(other -> !source.isOwn(other.getKey()))
-                .anyMatch(other -> other.getValue().updated().isAfter(books.updated()));
+    /** In another charset the same lookups may say something else: who named that one did not mean this reading. */
+    private static boolean isReplaced(Source source, String key, IngestProgress books, ProgressTopic progress) {
+        String way = source.reading().way();
+        return !way.isEmpty()
+                && progress.beginningWith(source.inOtherWays()).entrySet().stream()
+                        .filter(other -> !source.isOwn(other.getKey()))
+                        .filter(other -> Source.charsetOf(other.getKey()).equals(Source.charsetOf(key)))
+                        .filter(other -> other.getValue().way().equals(way))
+                        .anyMatch(other -> other.getValue().updated().isAfter(books.updated()));
     }
 
     boolean isSettled() {

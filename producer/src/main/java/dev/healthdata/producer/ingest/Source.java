@@ -53,9 +53,9 @@ record Source(
         return mark < 0 ? Optional.empty() : Optional.of(key.substring(mark + 1));
     }
 
-    /** What the keys of books begin with whose rows those of this reading replace, and the other way round. */
-    Optional<String> replaced() {
-        return reading.replaced().map(identity -> fingerprint.sha256() + identity);
+    /** What the keys of all books of the content begin with, in whatever way it is read, but those of a table's own columns. */
+    String inOtherWays() {
+        return fingerprint.sha256() + ":";
     }
 
     /** Whether books are those of this reading, in whatever charset. */

@@ -190,6 +190,7 @@ final class Transfer {
         return new IngestProgress(
                 committed.file(),
                 committed.table(),
+                committed.way(),
                 reached.bytes(),
                 reached.lines(),
                 rows,

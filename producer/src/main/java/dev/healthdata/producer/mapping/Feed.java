@@ -20,28 +20,25 @@ public final class Feed {
 
     private final SourceFile file;
     private final Optional<TableMapping> mapping;
-    private final boolean onlyWay;
     private final Optional<String> flaw;
 
-    private Feed(SourceFile file, Optional<TableMapping> mapping, boolean onlyWay, Optional<String> flaw) {
+    private Feed(SourceFile file, Optional<TableMapping> mapping, Optional<String> flaw) {
         this.file = file;
         this.mapping = mapping;
-        this.onlyWay = onlyWay;
         this.flaw = flaw;
     }
 
     /** A file that has a table's own columns. */
     public static Feed own(SourceFile file) {
-        return new Feed(file, Optional.empty(), true, Optional.empty());
+        return new Feed(file, Optional.empty(), Optional.empty());
     }
 
-    /** @param onlyWay of this file to the table */
-    static Feed mapped(SourceFile file, TableMapping mapping, boolean onlyWay) {
-        return new Feed(file, Optional.of(mapping), onlyWay, Optional.empty());
+    static Feed mapped(SourceFile file, TableMapping mapping) {
+        return new Feed(file, Optional.of(mapping), Optional.empty());
     }
 
     static Feed unusable(SourceFile file, String reason) {
-        return new Feed(file, Optional.empty(), true, Optional.of(reason));
+        return new Feed(file, Optional.empty(), Optional.of(reason));
     }
 
     /** How a file is read, or why it cannot be. */
@@ -53,10 +50,9 @@ public final class Feed {
      * @param layout empty if the file has a table's own columns
      * @param identity what makes this reading another than that of the same content in another way; empty if it has a
      *     table's own columns
-     * @param replaced what the identities of readings begin with whose rows this one replaces, as they replace its own; empty if
-     *     there are none
+     * @param way which rows of the content it gives, and under which ids; empty if it has a table's own columns
      */
-    public record Ready(Optional<Layout> layout, String identity, Optional<String> replaced) implements Reading {}
+    public record Ready(Optional<Layout> layout, String identity, String way) implements Reading {}
 
     /** @param reason to be read after "it" */
     public record Lacking(String reason) implements Reading {}
@@ -90,28 +86,31 @@ public final class Feed {
             return new Lacking(flaw.get());
         }
         if (mapping.isEmpty()) {
-            return new Ready(Optional.empty(), "", Optional.empty());
+            return new Ready(Optional.empty(), "", "");
         }
         List<String> problems = new ArrayList<>();
         Lookups lookups = Lookups.load(mapping.get(), file, options, problems);
         return problems.isEmpty() ? ready(mapping.get(), lookups) : new Lacking(String.join("; it ", problems));
     }
 
-    /** Where a file leads to a table in two ways, rows of both stand beside each other. */
-    private Ready ready(TableMapping way, Lookups lookups) {
-        String ofTable = ":" + way.table() + ":";
+    private static Ready ready(TableMapping mapping, Lookups lookups) {
         return new Ready(
-                Optional.of(new MappedLayout(way, lookups)),
-                ofTable + digest(way, lookups),
-                onlyWay ? Optional.of(ofTable) : Optional.empty());
+                Optional.of(new MappedLayout(mapping, lookups)),
+                ":" + mapping.table() + ":" + digest(mapping, lookups),
+                digest(next -> next.accept(mapping.way())));
     }
 
     /** Of all that goes into the rows besides the content of the file. */
     private static String digest(TableMapping mapping, Lookups lookups) {
+        return digest(next -> {
+            next.accept(mapping.canonical());
+            mapping.lookups().forEach(lookup -> lookups.canonical(lookup, next));
+        });
+    }
+
+    private static String digest(Consumer<Consumer<String>> text) {
         MessageDigest digest = Fingerprint.newDigest();
-        Consumer<String> next = text -> digest.update(text.getBytes(StandardCharsets.UTF_8));
-        next.accept(mapping.canonical());
-        mapping.lookups().forEach(lookup -> lookups.canonical(lookup, next));
+        text.accept(piece -> digest.update(piece.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
     }
 }

@@ -36,13 +36,7 @@ public final class Feeds {
         List<TableMapping> chosen = chosen(file);
         return chosen.isEmpty()
                 ? List.of(Feed.unusable(file, "belongs to no table: the mapping names no file like it"))
-                : chosen.stream()
-                        .map(each -> Feed.mapped(file, each, isOnlyWay(chosen, each)))
-                        .toList();
-    }
-
-    private static boolean isOnlyWay(List<TableMapping> chosen, TableMapping way) {
-        return chosen.stream().filter(each -> each.table().equals(way.table())).count() == 1;
+                : chosen.stream().map(each -> Feed.mapped(file, each)).toList();
     }
 
     /** Whether a file of a directory is to be read: only by its name, since nobody chose it. */

@@ -45,8 +45,17 @@ record TableMapping(Table table, String files, List<Condition> conditions, List<
      * which things are written are part of it.
      */
     String canonical() {
-        String when = conditions.stream().map(Condition::canonical).sorted().collect(Collectors.joining(";"));
         String what = values.stream().map(Expression::canonical).collect(Collectors.joining(";"));
-        return table.name() + "?" + when + "=" + what;
+        return table.name() + "?" + when() + "=" + what;
+    }
+
+    /** Which rows of a content it takes, and what their ids are: another mapping of the same way makes the same rows anew. */
+    String way() {
+        Expression id = values.get(table.columns().indexOf(table.idColumn()));
+        return table.name() + "?" + when() + "=" + id.canonical();
+    }
+
+    private String when() {
+        return conditions.stream().map(Condition::canonical).sorted().collect(Collectors.joining(";"));
     }
 }

@@ -149,6 +149,7 @@ class MetricsDisplayTest {
         return new IngestProgress(
                 "visits.csv",
                 "visits",
+                "",
                 0,
                 0,
                 rows,

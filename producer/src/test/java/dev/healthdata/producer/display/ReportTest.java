@@ -23,6 +23,7 @@ class ReportTest {
         IngestProgress books = new IngestProgress(
                 "visits.csv",
                 "visits",
+                "",
                 0,
                 0,
                 1000,

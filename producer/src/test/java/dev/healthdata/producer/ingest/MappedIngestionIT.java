@@ -151,6 +151,19 @@ class MappedIngestionIT {
     }
 
     @Test
+    void leavesRowsAloneThatAnotherMappingGivesTheSameTable() throws IOException {
+        people(10);
+        String others = PEOPLE.replace("Kind: doctor", "Kind: patient");
+
+        sent(ONCE, PEOPLE);
+        sent(ONCE, others);
+
+        for (String mapping : List.of(PEOPLE, others, PEOPLE)) {
+            assertThat(ingest(ONCE, mapping, false)).hasOnlyElementsOfType(Outcome.AlreadyIngested.class);
+        }
+    }
+
+    @Test
     void makesRowsOfSeveralTablesOfOneFileEachWithBooksOfItsOwn() throws IOException {
         people(10);
 

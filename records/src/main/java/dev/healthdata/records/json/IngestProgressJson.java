@@ -24,6 +24,9 @@ public final class IngestProgressJson {
             json.writeStartObject();
             json.writeStringField("file", progress.file());
             json.writeStringField("table", progress.table());
+            if (!progress.way().isEmpty()) {
+                json.writeStringField("way", progress.way());
+            }
             json.writeNumberField("bytes", progress.bytes());
             json.writeNumberField("lines", progress.lines());
             json.writeNumberField("records", progress.records());
@@ -68,6 +71,7 @@ public final class IngestProgressJson {
         return new IngestProgress(
                 fields.get("file"),
                 fields.get("table"),
+                fields.getOrDefault("way", ""),
                 Long.parseLong(fields.get("bytes")),
                 Long.parseLong(fields.get("lines")),
                 Long.parseLong(fields.get("rows")),

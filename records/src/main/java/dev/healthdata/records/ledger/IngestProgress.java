@@ -8,6 +8,8 @@ import java.time.Instant;
  *
  * @param file the name that the content was last seen under, without its folders
  * @param table the name of the table that its rows went to
+ * @param way which of the content's rows become rows of the table, and under which ids: books of one content and way are of rows
+ *     that replace each other. Empty where the file has the table's own columns, and in books of earlier versions
  * @param bytes of the content (decompressed) that are done with, from its beginning
  * @param lines that are done with, the header's among them
  * @param rows sent as rows
@@ -22,6 +24,7 @@ import java.time.Instant;
 public record IngestProgress(
         String file,
         String table,
+        String way,
         long bytes,
         long lines,
         long rows,
@@ -78,6 +81,18 @@ public record IngestProgress(
     /** The same books, in which the rest is sent on request. */
     public IngestProgress forced(Instant now) {
         return new IngestProgress(
-                file, table, bytes, lines, rows, malformed, rejected, leftOut, earlier, State.FORCED, started, now);
+                file,
+                table,
+                way,
+                bytes,
+                lines,
+                rows,
+                malformed,
+                rejected,
+                leftOut,
+                earlier,
+                State.FORCED,
+                started,
+                now);
     }
 }

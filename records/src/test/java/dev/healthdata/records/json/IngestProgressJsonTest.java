@@ -36,7 +36,7 @@ class IngestProgressJsonTest {
                 + ",\"started\":\"2026-01-02T03:04:05Z\",\"updated\":\"2026-01-02T03:04:06.500Z\"}";
 
         assertThat(IngestProgressJson.decode(old.getBytes(UTF_8)))
-                .isEqualTo(books(done ? State.DONE : State.SENDING, 2, 0));
+                .isEqualTo(books("", done ? State.DONE : State.SENDING, 2, 0));
     }
 
     @Test
@@ -63,9 +63,14 @@ class IngestProgressJsonTest {
     }
 
     private static IngestProgress books(State state, long rejected, long leftOut) {
+        return books("way", state, rejected, leftOut);
+    }
+
+    private static IngestProgress books(String way, State state, long rejected, long leftOut) {
         return new IngestProgress(
                 "naïve.csv",
                 "visits",
+                way,
                 1L << 40,
                 12,
                 8,

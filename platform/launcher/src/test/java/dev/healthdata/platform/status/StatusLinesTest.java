@@ -16,6 +16,7 @@ class StatusLinesTest {
     private static final IngestProgress HALTED = new IngestProgress(
             "visits.csv",
             "visits",
+            "",
             60_000,
             1_202,
             1_195,
