@@ -3,7 +3,6 @@ package dev.healthdata.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.healthdata.testing.TestKafka;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 class EmptyDatabaseIT extends SinkTestCase {
     @Test
     void isFilledFromTheBeginningOfTheTopics() throws Exception {
-        TestKafka.shared().reset(SinkFixture.PARTITIONS);
         try (SinkFixture alone = new SinkFixture(sql)) {
             alone.start();
             alone.topics.write(() -> {

@@ -39,19 +39,23 @@ final class SinkFixture implements AutoCloseable {
 
     SinkFixture(TestSql sql) throws SQLException {
         this.sql = sql;
-        resetOnce(kafka);
+        resetOnce();
         sql.reset();
         sql.update("INSERT INTO deleted_rows VALUES " + BEFORE);
         topics = new CleanTopics(kafka);
         topics.beginHere(group);
     }
 
-    /** Making the topics anew takes seconds; a test reads only what it wrote. */
-    private static synchronized void resetOnce(TestKafka kafka) {
+    /** Making the topics anew takes a second; a test reads only what it wrote. */
+    private static synchronized void resetOnce() {
         if (!reset) {
-            kafka.reset(PARTITIONS);
-            reset = true;
+            resetTopics();
         }
+    }
+
+    static synchronized void resetTopics() {
+        TestKafka.shared().reset(PARTITIONS);
+        reset = true;
     }
 
     SinkSettings settings() {
