@@ -42,7 +42,7 @@ record Known(String key, Optional<IngestProgress> books, Optional<String> charse
         String way = source.reading().way();
         return !way.isEmpty()
                 && progress.beginningWith(source.inOtherWays()).entrySet().stream()
-                        .filter(other -> !source.isOwn(other.getKey()))
+                        .filter(other -> !other.getKey().equals(key))
                         .filter(other -> Source.charsetOf(other.getKey()).equals(Source.charsetOf(key)))
                         .filter(other -> other.getValue().way().equals(way))
                         .anyMatch(other -> other.getValue().updated().isAfter(books.updated()));

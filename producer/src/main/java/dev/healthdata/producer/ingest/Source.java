@@ -58,11 +58,6 @@ record Source(
         return fingerprint.sha256() + ":";
     }
 
-    /** Whether books are those of this reading, in whatever charset. */
-    boolean isOwn(String key) {
-        return key.equals(usualKey()) || key.startsWith(inOtherCharsets());
-    }
-
     private boolean isUtf8() {
         return options.charset().equals(UTF_8);
     }
