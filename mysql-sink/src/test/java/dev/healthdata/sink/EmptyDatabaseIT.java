@@ -11,22 +11,20 @@ import org.junit.jupiter.api.Test;
 class EmptyDatabaseIT extends SinkTestCase {
     @Test
     void isFilledFromTheBeginningOfTheTopics() throws Exception {
-        try (SinkFixture alone = new SinkFixture(sql)) {
-            alone.start();
-            alone.topics.write(() -> {
-                alone.topics.patient("P1", "one", 1);
-                alone.topics.doctor("D1", 2);
-            });
-            alone.awaitWritten();
-            alone.stop();
-            alone.topics.write(() -> alone.topics.visit("V1", "P1", "D1", 3));
-            sql.reset();
+        fixture.start();
+        topics.write(() -> {
+            topics.patient("P1", "one", 1);
+            topics.doctor("D1", 2);
+        });
+        fixture.awaitWritten();
+        fixture.stop();
+        topics.write(() -> topics.visit("V1", "P1", "D1", 3));
+        sql.reset();
 
-            alone.start();
+        fixture.start();
 
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(alone.versions("visits")).containsExactly("V1=3"));
-            assertThat(alone.versions("patients")).isEqualTo(List.of("P1=1"));
-        }
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(fixture.versions("visits")).containsExactly("V1=3"));
+        assertThat(fixture.versions("patients")).isEqualTo(List.of("P1=1"));
     }
 }

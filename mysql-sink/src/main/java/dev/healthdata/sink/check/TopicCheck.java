@@ -3,12 +3,12 @@ package dev.healthdata.sink.check;
 import dev.healthdata.records.catalog.Tables;
 import dev.healthdata.records.table.Table;
 import dev.healthdata.sink.check.Problems.Problem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -51,27 +51,29 @@ public final class TopicCheck {
     }
 
     private void all(Admin admin) throws ExecutionException, InterruptedException {
-        Map<String, List<AclOperation>> needed = new LinkedHashMap<>();
-        for (Table table : Tables.all()) {
-            needed.put(table.cleanTopic(), READ);
-            needed.put(table.deadLetterTopic(), READ_AND_WRITE);
-            // Dead letters hold the bytes that rows came as.
-            needed.put(table.rawTopic(), READ);
-        }
-        Set<String> raw = Tables.all().stream().map(Table::rawTopic).collect(Collectors.toSet());
+        List<String> topics = Tables.all().stream()
+                .flatMap(table -> Stream.of(table.cleanTopic(), table.deadLetterTopic(), table.rawTopic()))
+                .toList();
         Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
-                        needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                        topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
                 .topicNameValues();
-        for (Map.Entry<String, List<AclOperation>> each : needed.entrySet()) {
-            topic(each.getKey(), each.getValue(), !raw.contains(each.getKey()), answers.get(each.getKey()));
+        for (Table table : Tables.all()) {
+            topic(table.cleanTopic(), READ, true, answers);
+            topic(table.deadLetterTopic(), READ_AND_WRITE, true, answers);
+            // Dead letters hold the bytes that rows came as.
+            topic(table.rawTopic(), READ, false, answers);
         }
     }
 
     /** @param required whether nothing can be done without it; the bytes of rows are not to be had where it is gone */
-    private void topic(String topic, List<AclOperation> rights, boolean required, KafkaFuture<TopicDescription> answer)
+    private void topic(
+            String topic,
+            List<AclOperation> rights,
+            boolean required,
+            Map<String, KafkaFuture<TopicDescription>> answers)
             throws ExecutionException, InterruptedException {
         try {
-            Set<AclOperation> granted = answer.get().authorizedOperations();
+            Set<AclOperation> granted = answers.get(topic).get().authorizedOperations();
             // A broker that asks nobody for rights grants all, or does not tell.
             if (granted != null) {
                 rights.stream()
