@@ -142,11 +142,7 @@ public final class TopicSetup {
             if (!(e.getCause() instanceof RetriableException)) {
                 throw e;
             }
-            // They are there; a leader that is away is no reason to say that they are not.
-            if (last) {
-                return true;
-            }
-            return false;
+            return last; // they are there; a leader that is away is no reason to say that they are not
         }
     }
 
