@@ -85,10 +85,7 @@ class CrashIT {
     @Test
     void aRebuildOverEmptyTopicsPublishesThatThereIsNothing() throws Exception {
         RandomWorkload workload = new RandomWorkload(28, 20);
-        try (Platform platform = new Platform(directory)) {
-            platform.write(workload.everyRow());
-            platform.runOnce(Step.Observer.NONE);
-        }
+        publish(workload);
         try (Platform empty = new Platform(directory)) {
             empty.checkpoint().rebuild(empty.kafka().ends());
 
@@ -105,10 +102,7 @@ class CrashIT {
     @Test
     void refusesTopicsThatWereMadeAnew() throws Exception {
         RandomWorkload workload = new RandomWorkload(27, 20);
-        try (Platform platform = new Platform(directory)) {
-            platform.write(workload.everyRow());
-            platform.runOnce(Step.Observer.NONE);
-        }
+        publish(workload);
         try (Platform another = new Platform(directory)) {
             another.write(workload.everyRow());
             another.write(workload.corrections(100));
@@ -117,6 +111,14 @@ class CrashIT {
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("made anew")
                     .hasMessageContaining("--rebuild");
+        }
+    }
+
+    /** On topics that are made anew by whoever comes next. */
+    private void publish(RandomWorkload workload) throws Exception {
+        try (Platform platform = new Platform(directory)) {
+            platform.write(workload.everyRow());
+            platform.runOnce(Step.Observer.NONE);
         }
     }
 }
